@@ -1,0 +1,1 @@
+"""Surefoot: balance assessment and fall prevention, every number with its source."""

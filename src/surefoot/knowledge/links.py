@@ -1,0 +1,103 @@
+"""What the files say of each other: ids once only, sources that exist, rules whose names and types fit, no circle of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from surefoot.errors import Fault
+from surefoot.knowledge.expression import ExpressionFault, Node, check, parse, references
+from surefoot.knowledge.names import Names, collect
+from surefoot.knowledge.yaml_reader import Path, YamlFile
+
+_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if")
+
+
+def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
+    """Every fault between files that each have the right shape."""
+    files = list(files)
+    names = collect(files)
+    yield from names.faults
+    for file in files:
+        yield from _source_faults(file, names)
+        yield from _rule_faults(file, names)
+        yield from _target_faults(file, names)
+    yield from _circles(files)
+
+
+def places(data: Any, path: Path = ()) -> Iterator[tuple[Path, str, Any]]:
+    """Every key in a file with its path and value, rules left whole."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield (*path, key), key, value
+            if key not in _RULE_KEYS:
+                yield from places(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from places(value, (*path, index))
+
+
+def _source_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
+    for path, key, value in places(file.data):
+        if key not in ("source", "strict_source") or not isinstance(value, list):
+            continue
+        for source in value:
+            if source not in names.sources:
+                near = get_close_matches(source, names.sources, n=1)
+                do = f"Nearest: {near[0]}." if near else "List it under sources/."
+                yield Fault("SF-K007", file.where(path), f'The source "{source}" is not in sources/.', do)
+
+
+def _rule_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
+    for path, key, value in places(file.data):
+        if key not in _RULE_KEYS:
+            continue
+        try:
+            node = parse(value)
+        except ExpressionFault as fault:
+            yield _fault(file, path, fault)
+            continue
+        for wrong in check(node, names.types, names.choices):
+            yield _fault(file, path, wrong)
+        if names.type_of(node) not in ("yes_no", None):
+            yield Fault("SF-K008", file.where(path), "A rule must answer yes, no or not known.", "Compare the number with a value.")
+
+
+def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
+    return Fault("SF-K008", file.where((*path, *fault.where)), fault.says, fault.do)
+
+
+def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
+    data = file.data
+    for index, item in enumerate(data.get("interventions", ())):
+        for factor in item["for"]:
+            if factor not in names.factors:
+                yield Fault("SF-K009", file.where(("interventions", index, "for")), f'"{factor}" is no factor.', "Name a factor from factors/.")
+    if data["kind"] == "algorithm":
+        levels = {level["id"] for level in data["levels"]}
+        for path, key, value in places(data):
+            if key == "then" and value not in levels:
+                yield Fault("SF-K009", file.where(path), f'"{value}" is no level of this algorithm.', f"Use one of: {', '.join(levels)}.")
+
+
+def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
+    graph: dict[str, set[str]] = {}
+    for file in files:
+        for _, item_id, node in named_rules(file.data):
+            graph[item_id] = set(references(node))
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        yield Fault("SF-K010", "rules", f"These rules need each other in a circle: {' -> '.join(error.args[1])}.", "Break the circle.")
+
+
+def named_rules(data: Any) -> Iterator[tuple[Path, str, Node]]:
+    """The findings and factors of a file, with their rules."""
+    for key in ("findings", "factors"):
+        for index, item in enumerate(data.get(key, ()) if isinstance(data, dict) else ()):
+            try:
+                yield (key, index), item["id"], parse(item["rule"])
+            except ExpressionFault:
+                continue

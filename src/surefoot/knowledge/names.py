@@ -1,0 +1,109 @@
+"""Every id the files declare, with the type a rule sees. An id stands for one thing only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from surefoot.errors import Fault
+from surefoot.knowledge.expression import Node, type_of
+from surefoot.knowledge.yaml_reader import Path, YamlFile
+
+_ITEM_TYPES = {"yes_no": "yes_no", "count": "number", "number": "number", "whole": "number", "choice": "choice"}
+Declared = tuple[Path, str, str, frozenset[str]]
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass
+class Names:
+    """What rules may name. `types` maps ids to yes_no, number, choice or table."""
+
+    types: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, frozenset[str]] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
+    factors: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def type_of(self, node: Node) -> str | None:
+        return type_of(node, self.types)
+
+
+def collect(files: Iterable[YamlFile]) -> Names:
+    """Read the names of every file; a name used twice is a fault."""
+    names, seen = Names(), {}
+    for file in files:
+        for path, id_, type_, choices in declared(file.data):
+            if (type_ == "source", id_) in seen:
+                first = seen[type_ == "source", id_]
+                names.faults.append(Fault("SF-K011", file.where(path), f'The id "{id_}" is taken: it stands in {first} too.', "Rename one of them."))
+                continue
+            seen[type_ == "source", id_] = file.name
+            _keep(names, id_, type_, choices)
+    return names
+
+
+def _keep(names: Names, id_: str, type_: str, choices: frozenset[str]) -> None:
+    if type_ == "source":
+        names.sources.add(id_)
+        return
+    if type_ == "factor":
+        names.factors.add(id_)
+        type_ = "yes_no"
+    if type_ != "other":
+        names.types[id_] = type_
+    if choices:
+        names.choices[id_] = choices
+
+
+def declared(data: Any) -> Iterator[Declared]:
+    """The ids one file declares."""
+    kind = data["kind"]
+    lists = {
+        "sources": ("sources", "source"), "findings": ("findings", "yes_no"), "factors": ("factors", "factor"),
+        "interventions": ("interventions", "other"), "requirements": ("requirements", "other"), "activities": ("activities", "other"),
+    }
+    if kind in lists:
+        key, type_ = lists[kind]
+        yield from (((key, index), item["id"], type_, NONE) for index, item in enumerate(data[key]))
+    for key in ("values", "limits", "errors"):
+        yield from (((key, index), item["id"], "number", NONE) for index, item in enumerate(data.get(key, ())))
+    yield from (((("norms"), index), item["id"], "other", NONE) for index, item in enumerate(data.get("norms", ())))
+    yield from _READERS.get(kind, lambda _: iter(()))(data)
+
+
+def _facts(data: Any) -> Iterator[Declared]:
+    for index, fact in enumerate(data["facts"]):
+        yield ("facts", index), fact["id"], fact["type"], frozenset(fact.get("choices", ()))
+
+
+def _questionnaire(data: Any) -> Iterator[Declared]:
+    yield ("id",), data["id"], "other", NONE
+    for index, item in enumerate(data["items"]):
+        if item["type"] != "medications":
+            choices = frozenset(choice["id"] for choice in item.get("choices", ()))
+            yield ("items", index), f"{data['id']}.{item['id']}", _ITEM_TYPES[item["type"]], choices
+    if "score" in data:
+        yield ("score",), data["score"]["id"], "number", NONE
+
+
+def _test(data: Any) -> Iterator[Declared]:
+    yield ("id",), data["id"], "other", NONE
+    for index, score in enumerate(data["scores"]):
+        yield ("scores", index), score["id"], "number", NONE
+    for index, table in enumerate(data.get("tables", ())):
+        yield ("tables", index), table["id"], "table", NONE
+
+
+def _algorithm(data: Any) -> Iterator[Declared]:
+    yield ("id",), data["id"], "choice", frozenset({level["id"] for level in data["levels"]} | {"not_applicable"})
+
+
+def _classes(data: Any) -> Iterator[Declared]:
+    for index, item in enumerate(data["classes"]):
+        yield ("classes", index), f"medication_class.{item['id']}", "yes_no", NONE
+
+
+_READERS = {
+    "facts": _facts, "questionnaire": _questionnaire, "test": _test, "algorithm": _algorithm, "medication_classes": _classes,
+}

@@ -1,0 +1,28 @@
+"""The closed shape of every kind of knowledge file, as JSON Schema. What is not named here is a fault."""
+
+from surefoot.knowledge.schema.billing import ACTIVITIES, CREDENTIALS, EDITS, PAYER_POLICY, REQUIREMENTS
+from surefoot.knowledge.schema.care import FACTORS, INTERVENTIONS
+from surefoot.knowledge.schema.common import Schema
+from surefoot.knowledge.schema.instruments import MEDICATION_CLASSES, MEDICATION_NAMES, QUESTIONNAIRE, TEST
+from surefoot.knowledge.schema.rules import ALGORITHM, FACTS, FINDINGS, SOURCES, VALUES
+
+KINDS: dict[str, Schema] = {
+    "sources": SOURCES,
+    "values": VALUES,
+    "facts": FACTS,
+    "questionnaire": QUESTIONNAIRE,
+    "test": TEST,
+    "medication_classes": MEDICATION_CLASSES,
+    "medication_names": MEDICATION_NAMES,
+    "findings": FINDINGS,
+    "factors": FACTORS,
+    "algorithm": ALGORITHM,
+    "interventions": INTERVENTIONS,
+    "activities": ACTIVITIES,
+    "credentials": CREDENTIALS,
+    "requirements": REQUIREMENTS,
+    "payer_policy": PAYER_POLICY,
+    "edits": EDITS,
+}
+
+__all__ = ["KINDS", "Schema"]

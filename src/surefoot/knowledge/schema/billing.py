@@ -1,0 +1,116 @@
+"""Requirements for CPT 97750, the time ledger's activities, who may perform, payer policies and same-day edits. No descriptor text."""
+
+from surefoot.knowledge.schema.common import (
+    CITED,
+    DAY,
+    EXPRESSION,
+    ID,
+    LINE,
+    LINES,
+    VALUE,
+    WHOLE,
+    closed,
+    list_of,
+    one_of_words,
+)
+from surefoot.knowledge.schema.rules import KIND
+
+CODE = {"type": "string", "pattern": r"^[0-9A-Z]{5}$"}
+
+ACTIVITIES = closed(
+    {
+        **KIND,
+        "activities": list_of(
+            closed(
+                {
+                    "id": ID,
+                    "label": LINE,
+                    "counts": one_of_words("yes", "no"),
+                    "why": LINE,
+                    "strict_delivery": one_of_words("yes", "no"),  # the contractor's narrower reading
+                    "strict_why": LINE,
+                    **CITED,
+                },
+                {"strict_source": CITED["source"], "needs_test": one_of_words("yes", "no")},
+            )
+        ),
+    }
+)
+
+CREDENTIALS = closed(
+    {
+        **KIND,
+        "credentials": list_of(
+            closed(
+                {
+                    "id": LINE,
+                    "label": LINE,
+                    "skilled": one_of_words("yes", "no", "review"),  # R22: a qualified performer of skilled service
+                    "medicare": one_of_words("yes", "assistant", "no", "review"),
+                    "discipline": one_of_words("PT", "OT", "any", "none"),
+                    "says": LINE,
+                    **CITED,
+                }
+            )
+        ),
+    }
+)
+
+REQUIREMENTS = closed(
+    {
+        **KIND,
+        "code": CODE,
+        "requirements": list_of(
+            closed(
+                {
+                    "id": {"type": "string", "pattern": r"^R\d\d$"},
+                    "name": ID,
+                    "says": LINE,
+                    "kind": one_of_words("evidence", "rule"),
+                    "group": one_of_words("code_selection", "programme"),
+                    "met": EXPRESSION,
+                    "evidence": LINES,  # the parts of the case a reader is sent to
+                    **CITED,
+                },
+                {"applies": EXPRESSION, "cure": LINE, "note": LINE},
+            )
+        ),
+    }
+)
+
+RULED = {"id": ID, "when": EXPRESSION, "says": LINE, **CITED}
+
+PAYER_POLICY = closed(
+    {
+        **KIND,
+        "id": ID,
+        "title": LINE,
+        "from": DAY,
+        "time_rule": one_of_words("ama_midpoint", "cms_8_minute"),
+        "edit_table": one_of_words("none", "by_setting"),
+        "gates": list_of(closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"cure": LINE}), 0),
+        "modifiers": list_of(closed({**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$"}}), 0),
+        "reviews": list_of(closed(RULED), 0),
+        **CITED,
+    },
+    {"until": DAY, "values": list_of(VALUE), "note": LINE},
+)
+
+EDITS = closed(
+    {
+        **KIND,
+        "id": ID,
+        "title": LINE,
+        "setting": one_of_words("practitioner", "hospital_outpatient"),
+        "from": DAY,
+        "until": DAY,
+        "code": CODE,
+        "pairs": list_of(
+            closed({"other": CODE, "column_of_code": one_of_words("1", "2"), "modifier_indicator": one_of_words("0", "1", "9")})
+        ),
+        "checked_no_edit": list_of(CODE, 0),
+        "units_limit": WHOLE,
+        **CITED,
+    },
+    {"note": LINE},
+)

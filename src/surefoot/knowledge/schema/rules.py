@@ -1,0 +1,68 @@
+"""Sources, single values, facts, findings and decision tables."""
+
+from surefoot.knowledge.schema.common import (
+    BOTH_LANGUAGES,
+    CITED,
+    CONFIDENCE,
+    EXPRESSION,
+    ID,
+    LINE,
+    SOURCE_IDS,
+    UNIT,
+    VALUE,
+    Schema,
+    closed,
+    list_of,
+    one_of_words,
+)
+
+KIND: Schema = {"kind": LINE}
+
+SOURCES: Schema = closed(
+    {
+        **KIND,
+        "sources": list_of(
+            closed(
+                {"id": {"type": "string", "pattern": r"^[a-z0-9][a-z0-9.-]*$"}, "cite": LINE},
+                {"url": LINE, "doi": LINE, "pmid": LINE, "publisher": LINE, "licence": LINE, "note": LINE},
+            )
+        ),
+    }
+)
+
+VALUES: Schema = closed({**KIND, "values": list_of(VALUE)})
+
+# What code works out before any rule is read: age, medication count, time totals. Declared here, computed there, held equal by a test.
+FACTS: Schema = closed(
+    {
+        **KIND,
+        "facts": list_of(
+            closed(
+                {"id": ID, "type": one_of_words("yes_no", "number", "choice"), "label": LINE},
+                {"unit": UNIT, "choices": list_of(LINE), "settle": LINE},
+            )
+        ),
+    }
+)
+
+FINDING: Schema = closed(
+    {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
+    {"note": LINE, "urgent": BOTH_LANGUAGES},
+)
+FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
+
+ALGORITHM: Schema = closed(
+    {
+        **KIND,
+        "id": ID,
+        "title": LINE,
+        "version": LINE,
+        "levels": list_of(closed({"id": ID, "label": LINE, "says": LINE})),
+        "applies": EXPRESSION,
+        "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED})),
+        "otherwise": closed({"id": ID, "then": ID, **CITED}),
+        "source": SOURCE_IDS,
+        "confidence": CONFIDENCE,
+    },
+    {"caution": LINE, "note": LINE},
+)

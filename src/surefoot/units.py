@@ -1,0 +1,65 @@
+"""Unit names: the closed list a knowledge file may use, how each is written, and the suffix that carries it in a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit. `name` is its id in knowledge files, `sign` what a person reads, `suffix` how a key ends that carries it."""
+
+    name: str
+    sign: str
+    suffix: str
+    ucum: str | None = None
+
+
+UNITS: dict[str, Unit] = {
+    unit.name: unit
+    for unit in (
+        Unit("s", "s", "_s", "s"),
+        Unit("min", "min", "_minutes", "min"),
+        Unit("m", "m", "_m", "m"),
+        Unit("cm", "cm", "_cm", "cm"),
+        Unit("m/s", "m/s", "_mps", "m/s"),
+        Unit("mmHg", "mmHg", "_mmhg", "mm[Hg]"),
+        Unit("stands", "stands", "_count", "{#}"),
+        Unit("falls", "falls", "_12m", "{#}"),
+        Unit("points", "points", "score", "{score}"),
+        Unit("years", "years", "_years", "a"),
+        Unit("days", "days", "_days", "d"),
+        Unit("count", "", "_count", "{#}"),
+        Unit("units", "units", "units", "{#}"),
+        Unit("usd", "USD", "_usd", None),
+        Unit("ratio", "", "", "1"),
+        Unit("percent", "%", "_percent", "%"),
+    )
+}
+
+
+def written(value: float | int, unit: str) -> str:
+    """Write a number with its unit for a person: `14.2 s`, `8 stands`, `0.80 m/s`.
+
+    >>> written(14.2, "s"), written(12.0, "s"), written(1, "falls")
+    ('14.2 s', '12 s', '1 fall')
+    """
+    number = plain(value)
+    sign = UNITS[unit].sign
+    if number == "1" and unit in {"falls", "stands", "points", "units", "days", "years"}:
+        sign = sign[:-1]
+    joined = f"{number}%" if unit == "percent" else f"{number} {sign}"
+    return joined.strip()
+
+
+def plain(value: float | int) -> str:
+    """Write a number without trailing zeros and without an exponent.
+
+    >>> plain(12.0), plain(0.8), plain(7.25)
+    ('12', '0.8', '7.25')
+    """
+    if value in (float("inf"), float("-inf")):
+        return "∞" if value > 0 else "−∞"
+    if float(value).is_integer():
+        return str(int(value))
+    return f"{value:.6f}".rstrip("0").rstrip(".")
