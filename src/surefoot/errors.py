@@ -1,10 +1,10 @@
 """The exception tree. Every error says what is wrong, where, and what to do, under a code that never changes.
 
-    SurefootError
-    ├── Refused              the input is at fault; carries every fault found (exit code 2)
-    │   ├── CaseRefused      a case
-    │   └── KnowledgeRefused a knowledge file
-    └── MissingExtra         an optional part is not installed (exit code 2)
+SurefootError
+├── Refused              the input is at fault; carries every fault found (exit code 2)
+│   ├── CaseRefused      a case
+│   └── KnowledgeRefused a knowledge file
+└── MissingExtra         an optional part is not installed (exit code 2)
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ class MissingExtra(SurefootError):
     def __init__(self, extra: str, needed_for: str) -> None:
         self.extra = extra
         self.fault = Fault(
-            "SF-X001", f"surefoot[{extra}]", f"{needed_for} needs a part that is not installed.",
+            "SF-X001",
+            f"surefoot[{extra}]",
+            f"{needed_for} needs a part that is not installed.",
             f'Install it with: pip install "surefoot[{extra}]"',
         )
         super().__init__(str(self.fault))

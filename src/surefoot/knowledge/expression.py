@@ -90,9 +90,15 @@ def parse(data: Any, where: tuple[str | int, ...] = ()) -> Node:
     if isinstance(data, str):
         return Ref(data)
     if isinstance(data, bool | int | float):
-        raise ExpressionFault(where, f"{data} is a number or flag written in a rule.", "Give it an id under `values:` with unit, first day and source.")
+        raise ExpressionFault(
+            where,
+            f"{data} is a number or flag written in a rule.",
+            "Give it an id under `values:` with unit, first day and source.",
+        )
     if not isinstance(data, dict) or len(data) != 1:
-        raise ExpressionFault(where, "A rule is an id or a mapping with exactly one operation.", f"Use one of: {', '.join(OPERATIONS)}.")
+        raise ExpressionFault(
+            where, "A rule is an id or a mapping with exactly one operation.", f"Use one of: {', '.join(OPERATIONS)}."
+        )
     ((name, parts),) = data.items()
     if name not in OPERATIONS:
         raise ExpressionFault((*where, name), f'"{name}" is no operation.', f"Use one of: {', '.join(OPERATIONS)}.")
@@ -104,13 +110,19 @@ def _parts(name: str, data: Any, where: tuple[str | int, ...]) -> tuple[Node, ..
     listed = data if isinstance(data, list) else [data]
     least = len(signature.takes)
     if len(listed) < least or (not signature.many and len(listed) > least):
-        raise ExpressionFault(where, f'"{name}" takes {least}{" or more" if signature.many else ""} parts, not {len(listed)}.', "Add or remove parts.")
+        raise ExpressionFault(
+            where,
+            f'"{name}" takes {least}{" or more" if signature.many else ""} parts, not {len(listed)}.',
+            "Add or remove parts.",
+        )
     if name == "is":
         return (parse(listed[0], (*where, 0)), *(Word(str(word)) for word in listed[1:]))
     return tuple(parse(part, (*where, index)) for index, part in enumerate(listed))
 
 
-def check(node: Node, types: Mapping[str, str], choices: Mapping[str, frozenset[str]], where: tuple[str | int, ...] = ()) -> Iterator[ExpressionFault]:
+def check(
+    node: Node, types: Mapping[str, str], choices: Mapping[str, frozenset[str]], where: tuple[str | int, ...] = ()
+) -> Iterator[ExpressionFault]:
     """Every fault of types or names inside a rule. `types` maps each id to yes_no, number, choice or table."""
     if isinstance(node, Ref):
         if node.id not in types:
@@ -124,12 +136,20 @@ def check(node: Node, types: Mapping[str, str], choices: Mapping[str, frozenset[
         expected = signature.takes[min(index, len(signature.takes) - 1)]
         found = type_of(part, types)
         if found is not None and expected not in ("any", found):
-            yield ExpressionFault((*where, node.name, index), f'"{node.name}" needs a {expected} here, not a {found}.', "Compare the operation's form in the knowledge format.")
+            yield ExpressionFault(
+                (*where, node.name, index),
+                f'"{node.name}" needs a {expected} here, not a {found}.',
+                "Compare the operation's form in the knowledge format.",
+            )
     if node.name == "is" and isinstance(node.parts[0], Ref):
         allowed = choices.get(node.parts[0].id, frozenset())
         for index, word in enumerate(node.parts[1:], 1):
             if isinstance(word, Word) and allowed and word.text not in allowed:
-                yield ExpressionFault((*where, "is", index), f'"{word.text}" is no choice of "{node.parts[0].id}".', f"Use one of: {', '.join(sorted(allowed))}.")
+                yield ExpressionFault(
+                    (*where, "is", index),
+                    f'"{word.text}" is no choice of "{node.parts[0].id}".',
+                    f"Use one of: {', '.join(sorted(allowed))}.",
+                )
 
 
 def type_of(node: Node, types: Mapping[str, str]) -> str | None:

@@ -62,7 +62,12 @@ def _rule_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
         for wrong in check(node, names.types, names.choices):
             yield _fault(file, path, wrong)
         if names.type_of(node) not in ("yes_no", None):
-            yield Fault("SF-K008", file.where(path), "A rule must answer yes, no or not known.", "Compare the number with a value.")
+            yield Fault(
+                "SF-K008",
+                file.where(path),
+                "A rule must answer yes, no or not known.",
+                "Compare the number with a value.",
+            )
 
 
 def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
@@ -74,12 +79,22 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     for index, item in enumerate(data.get("interventions", ())):
         for factor in item["for"]:
             if factor not in names.factors:
-                yield Fault("SF-K009", file.where(("interventions", index, "for")), f'"{factor}" is no factor.', "Name a factor from factors/.")
+                yield Fault(
+                    "SF-K009",
+                    file.where(("interventions", index, "for")),
+                    f'"{factor}" is no factor.',
+                    "Name a factor from factors/.",
+                )
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):
             if key == "then" and value not in levels:
-                yield Fault("SF-K009", file.where(path), f'"{value}" is no level of this algorithm.', f"Use one of: {', '.join(levels)}.")
+                yield Fault(
+                    "SF-K009",
+                    file.where(path),
+                    f'"{value}" is no level of this algorithm.',
+                    f"Use one of: {', '.join(levels)}.",
+                )
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
@@ -90,7 +105,12 @@ def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        yield Fault("SF-K010", "rules", f"These rules need each other in a circle: {' -> '.join(error.args[1])}.", "Break the circle.")
+        yield Fault(
+            "SF-K010",
+            "rules",
+            f"These rules need each other in a circle: {' -> '.join(error.args[1])}.",
+            "Break the circle.",
+        )
 
 
 def named_rules(data: Any) -> Iterator[tuple[Path, str, Node]]:

@@ -42,7 +42,9 @@ def load(overlays: Iterable[Path] = ()) -> Knowledge:
 def _load_cached(folders: tuple[str, ...]) -> Knowledge:
     texts = list(packaged_texts())
     for folder in folders:
-        texts += [Text(f"overlay/{path.name}", path.read_text("utf-8")) for path in sorted(Path(folder).rglob("*.yaml"))]
+        texts += [
+            Text(f"overlay/{path.name}", path.read_text("utf-8")) for path in sorted(Path(folder).rglob("*.yaml"))
+        ]
     return load_texts(texts)
 
 
@@ -78,7 +80,14 @@ def file_faults(file: YamlFile) -> list[Fault]:
     kind = file.data.get("kind") if isinstance(file.data, dict) else None
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        return [Fault("SF-K005", file.where(("kind",)), f"The kind {kind!r} is not known.", f"Begin the file with one of: {known}.")]
+        return [
+            Fault(
+                "SF-K005",
+                file.where(("kind",)),
+                f"The kind {kind!r} is not known.",
+                f"Begin the file with one of: {known}.",
+            )
+        ]
     found = violations(file.data, _validator(kind))
     return [Fault(_CODES.get(one.rule, "SF-K006"), file.where(one.path), one.says, one.do) for one in found]
 

@@ -31,12 +31,20 @@ class Names:
 
 def collect(files: Iterable[YamlFile]) -> Names:
     """Read the names of every file; a name used twice is a fault."""
-    names, seen = Names(), {}
+    names = Names()
+    seen: dict[tuple[bool, str], str] = {}
     for file in files:
         for path, id_, type_, choices in declared(file.data):
             if (type_ == "source", id_) in seen:
                 first = seen[type_ == "source", id_]
-                names.faults.append(Fault("SF-K011", file.where(path), f'The id "{id_}" is taken: it stands in {first} too.', "Rename one of them."))
+                names.faults.append(
+                    Fault(
+                        "SF-K011",
+                        file.where(path),
+                        f'The id "{id_}" is taken: it stands in {first} too.',
+                        "Rename one of them.",
+                    )
+                )
                 continue
             seen[type_ == "source", id_] = file.name
             _keep(names, id_, type_, choices)
@@ -60,8 +68,12 @@ def declared(data: Any) -> Iterator[Declared]:
     """The ids one file declares."""
     kind = data["kind"]
     lists = {
-        "sources": ("sources", "source"), "findings": ("findings", "yes_no"), "factors": ("factors", "factor"),
-        "interventions": ("interventions", "other"), "requirements": ("requirements", "other"), "activities": ("activities", "other"),
+        "sources": ("sources", "source"),
+        "findings": ("findings", "yes_no"),
+        "factors": ("factors", "factor"),
+        "interventions": ("interventions", "other"),
+        "requirements": ("requirements", "other"),
+        "activities": ("activities", "other"),
     }
     if kind in lists:
         key, type_ = lists[kind]
@@ -105,5 +117,9 @@ def _classes(data: Any) -> Iterator[Declared]:
 
 
 _READERS = {
-    "facts": _facts, "questionnaire": _questionnaire, "test": _test, "algorithm": _algorithm, "medication_classes": _classes,
+    "facts": _facts,
+    "questionnaire": _questionnaire,
+    "test": _test,
+    "algorithm": _algorithm,
+    "medication_classes": _classes,
 }

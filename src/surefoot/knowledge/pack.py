@@ -74,7 +74,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "policies": _whole(by_kind, "payer_policy"),
         "edits": _whole(by_kind, "edits"),
     }
-    frozen = {name: MappingProxyType(part) for name, part in parts.items()}
+    frozen: dict[str, Any] = {name: MappingProxyType(part) for name, part in parts.items()}
     names = tuple(by_kind.get("medication_names", ()))
     return Knowledge(digest=digest, files=MappingProxyType(dict(files)), medication_names=names, **frozen)
 
@@ -116,13 +116,19 @@ def _rules(by_kind: Mapping[str, list[Data]], questionnaires: Mapping[str, Entry
         rules |= {rule.id: rule for rule in _table_rules(data)}
     for kind, key, word in (("findings", "findings", "finding"), ("factors", "factors", "factor")):
         for item in _listed(by_kind, kind, key):
-            rules[item["id"]] = Rule(item["id"], word, item["label"], parse(item["rule"]), Cited.of(item), item["basis"])
+            rules[item["id"]] = Rule(
+                item["id"], word, item["label"], parse(item["rule"]), Cited.of(item), item["basis"]
+            )
     return rules
 
 
 def weighted_sum(questionnaire: Data) -> WeightedSum:
     """A questionnaire's score as a rule over its items."""
-    weighted = ((f"{questionnaire['id']}.{item['id']}", float(item["weight"])) for item in questionnaire["items"] if "weight" in item)
+    weighted = (
+        (f"{questionnaire['id']}.{item['id']}", float(item["weight"]))
+        for item in questionnaire["items"]
+        if "weight" in item
+    )
     return WeightedSum(tuple(weighted))
 
 
@@ -138,7 +144,12 @@ def _algorithm(data: Data) -> Algorithm:
     steps.append(Step(data["otherwise"]["id"], None, data["otherwise"]["then"], Cited.of(data["otherwise"])))
     levels = {level["id"]: level for level in data["levels"]}
     return Algorithm(
-        data["id"], data["title"], data["version"], levels, f"{data['id']}.applies", tuple(steps), Cited.of(data), data.get("caution")
+        data["id"],
+        data["title"],
+        data["version"],
+        levels,
+        f"{data['id']}.applies",
+        tuple(steps),
+        Cited.of(data),
+        data.get("caution"),
     )
-
-

@@ -43,5 +43,16 @@ def _value(data: Data, state: Data) -> Value:
 
 
 def _table(data: Data, state: Data) -> Table:
-    rows = tuple(Row(*map(float, row["age"]), row.get("all"), row.get("female"), row.get("male")) for row in state["rows"])
-    return Table(data["id"], data["label"], data["unit"], rows, date.fromisoformat(state["from"]), Cited.of(state), **_about(data))
+    rows = tuple(
+        Row(float(row["age"][0]), float(row["age"][1]), row.get("all"), row.get("female"), row.get("male"))
+        for row in state["rows"]
+    )
+    return Table(
+        data["id"],
+        data["label"],
+        data["unit"],
+        rows,
+        date.fromisoformat(state["from"]),
+        Cited.of(state),
+        **_about(data),
+    )

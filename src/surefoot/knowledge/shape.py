@@ -9,13 +9,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import best_match
 
 Path = tuple[str | int, ...]
 
 _TYPES = {
-    "object": "a mapping", "array": "a list", "string": "text", "number": "a number", "integer": "a whole number",
-    "boolean": "true or false", "null": "null",
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "null": "null",
 }
 
 
@@ -32,10 +37,12 @@ class Violation:
 def violations(data: Any, validator: Draft202012Validator) -> list[Violation]:
     """Every violation, in the order of the data."""
     found = [violation for error in validator.iter_errors(data) for violation in _explain(error)]
-    return sorted(found, key=lambda violation: [str(part).zfill(6) if isinstance(part, int) else part for part in violation.path])
+    return sorted(
+        found, key=lambda violation: [str(part).zfill(6) if isinstance(part, int) else part for part in violation.path]
+    )
 
 
-def _explain(error: ValidationError) -> Iterator[Violation]:
+def _explain(error: Any) -> Iterator[Violation]:
     path: Path = tuple(error.absolute_path)
     keyword = str(error.validator)
     if keyword == "additionalProperties":
@@ -49,7 +56,7 @@ def _explain(error: ValidationError) -> Iterator[Violation]:
         yield Violation(keyword, path, says, do)
 
 
-def _unknown_keys(error: ValidationError, path: Path) -> Iterator[Violation]:
+def _unknown_keys(error: Any, path: Path) -> Iterator[Violation]:
     known = error.schema.get("properties", {})
     patterns = error.schema.get("patternProperties", {})
     for key in error.instance:
@@ -60,13 +67,13 @@ def _unknown_keys(error: ValidationError, path: Path) -> Iterator[Violation]:
         yield Violation("additionalProperties", (*path, key), f'The key "{key}" is not known here.', do)
 
 
-def _missing_keys(error: ValidationError, path: Path) -> Iterator[Violation]:
+def _missing_keys(error: Any, path: Path) -> Iterator[Violation]:
     for key in error.validator_value:
         if key not in error.instance and f"'{key}' is a required" in error.message:
             yield Violation("required", path, f'The key "{key}" is missing.', f'Add "{key}".')
 
 
-def _alternatives(error: ValidationError, path: Path, keyword: str) -> Iterator[Violation]:
+def _alternatives(error: Any, path: Path, keyword: str) -> Iterator[Violation]:
     says = error.schema.get("x-says")
     if says:
         yield Violation(keyword, path, f"{shown(error.instance)} does not fit: expected {says}.", f"Write {says}.")
@@ -78,7 +85,7 @@ def _alternatives(error: ValidationError, path: Path, keyword: str) -> Iterator[
         yield from _explain(best)
 
 
-def _simple(error: ValidationError, keyword: str) -> tuple[str, str]:
+def _simple(error: Any, keyword: str) -> tuple[str, str]:
     value, limit, says = shown(error.instance), error.validator_value, error.schema.get("x-says")
     unit = f" {error.schema['x-unit']}" if error.schema.get("x-unit") else ""
     if says:
@@ -90,9 +97,15 @@ def _simple(error: ValidationError, keyword: str) -> tuple[str, str]:
         words = ", ".join(str(word) for word in (limit if keyword == "enum" else [limit]))
         return f"{value} is not one of the words known here.", f"Use one of: {words}."
     if keyword == "maximum":
-        return f"{value}{unit} is more than the {limit}{unit} accepted here.", "Check the decimal point and the unit; leave the value out if it was not measured."
+        return (
+            f"{value}{unit} is more than the {limit}{unit} accepted here.",
+            "Check the decimal point and the unit; leave the value out if it was not measured.",
+        )
     if keyword in ("minimum", "exclusiveMinimum"):
-        return f"{value}{unit} is less than the {limit}{unit} accepted here.", "Check the decimal point and the unit; leave the value out if it was not measured."
+        return (
+            f"{value}{unit} is less than the {limit}{unit} accepted here.",
+            "Check the decimal point and the unit; leave the value out if it was not measured.",
+        )
     if keyword == "minItems":
         return "The list is too short.", f"Give at least {limit}."
     if keyword == "minLength":

@@ -45,7 +45,14 @@ def read_yaml(text: str, name: str) -> YamlFile:
         mark = getattr(error, "problem_mark", None)
         where = f"{name} line {mark.line + 1}" if mark else name
         problem = getattr(error, "problem", None) or "it cannot be read"
-        file.faults.append(Fault("SF-K001", where, f"This is not YAML: {problem}.", "Check the indentation and the quotes near this line."))
+        file.faults.append(
+            Fault(
+                "SF-K001",
+                where,
+                f"This is not YAML: {problem}.",
+                "Check the indentation and the quotes near this line.",
+            )
+        )
         return file
     if node is None:
         file.faults.append(Fault("SF-K001", name, "The file is empty.", "Begin it with `kind:`."))
@@ -71,7 +78,12 @@ def _mapping(node: Any, path: Path, file: YamlFile) -> dict[str, Any]:
         if key in built:
             line = key_node.start_mark.line + 1
             file.faults.append(
-                Fault("SF-K002", f"{file.name} line {line}", f'The key "{key}" stands here a second time.', "Keep one of the two.")
+                Fault(
+                    "SF-K002",
+                    f"{file.name} line {line}",
+                    f'The key "{key}" stands here a second time.',
+                    "Keep one of the two.",
+                )
             )
             continue
         file.lines[here] = key_node.start_mark.line + 1

@@ -1,6 +1,7 @@
-"""Frozen values of the domain: answers with three states, numbers with bounds, days."""
+"""Frozen values of the domain: answers with three states, numbers with bounds, facts."""
 
-from surefoot.values.interval import Interval
+from surefoot.values.fact import NOT_ASKED, Fact, Facts, Known
+from surefoot.values.interval import UNKNOWN, Interval
 from surefoot.values.tri import Tri
 
-__all__ = ["Interval", "Tri"]
+__all__ = ["NOT_ASKED", "UNKNOWN", "Fact", "Facts", "Interval", "Known", "Tri"]

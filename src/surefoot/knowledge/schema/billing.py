@@ -106,7 +106,13 @@ EDITS = closed(
         "until": DAY,
         "code": CODE,
         "pairs": list_of(
-            closed({"other": CODE, "column_of_code": one_of_words("1", "2"), "modifier_indicator": one_of_words("0", "1", "9")})
+            closed(
+                {
+                    "other": CODE,
+                    "column_of_code": one_of_words("1", "2"),
+                    "modifier_indicator": one_of_words("0", "1", "9"),
+                }
+            )
         ),
         "checked_no_edit": list_of(CODE, 0),
         "units_limit": WHOLE,

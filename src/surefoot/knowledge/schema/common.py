@@ -76,7 +76,9 @@ TABLE: Schema = closed(
     {"name": LINE, "worse": one_of_words("higher", "lower"), "meaning": LINE, "population": LINE, "note": LINE},
 )
 
-NORM_CELL: Schema = closed({}, {"mean": NUMBER, "sd": NUMBER, "low": NUMBER, "high": NUMBER, "n": WHOLE, "median": NUMBER})
+NORM_CELL: Schema = closed(
+    {}, {"mean": NUMBER, "sd": NUMBER, "low": NUMBER, "high": NUMBER, "n": WHOLE, "median": NUMBER}
+)
 NORM: Schema = closed(
     {
         "id": ID,

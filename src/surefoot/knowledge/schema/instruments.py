@@ -44,11 +44,22 @@ ITEM = closed(
 )
 
 QUESTIONNAIRE = closed(
-    {**KIND, "id": ID, "label": LINE, "title": BOTH_LANGUAGES, "order": WHOLE, "licence": LICENCE, "items": list_of(ITEM), **CITED},
+    {
+        **KIND,
+        "id": ID,
+        "label": LINE,
+        "title": BOTH_LANGUAGES,
+        "order": WHOLE,
+        "licence": LICENCE,
+        "items": list_of(ITEM),
+        **CITED,
+    },
     {
         "version": LINE,
         "population": LINE,
-        "score": closed({"id": ID, "label": LINE, "unit": UNIT, "range": PAIR, "worse": one_of_words("higher", "lower"), **CITED}),
+        "score": closed(
+            {"id": ID, "label": LINE, "unit": UNIT, "range": PAIR, "worse": one_of_words("higher", "lower"), **CITED}
+        ),
         "values": list_of(VALUE),
         "note": LINE,
         "attribution": LINE,
@@ -74,7 +85,9 @@ SCORE = closed(
         "ratio": list_of(LINE, 2),  # distance over time
         "drop": list_of(LINE, 2),  # first minus second
         "where": {"type": "object", "additionalProperties": LINE},
-        "unable": closed({"value": NUMBER, "says": LINE, **CITED}),  # the protocol's own score for "attempted and unable"
+        "unable": closed(
+            {"value": NUMBER, "says": LINE, **CITED}
+        ),  # the protocol's own score for "attempted and unable"
         "zero_when": closed({"field": LINE, "says": LINE, **CITED}),
         "words": LINE,  # "held tandem stance for {value}": how a sentence says it
     },

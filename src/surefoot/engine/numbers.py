@@ -1,0 +1,73 @@
+"""Numbers inside a rule: facts, values, tables by age and sex, sums with open parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surefoot.knowledge.model import Row, Table
+from surefoot.units import plain, written
+from surefoot.values import UNKNOWN, Fact, Facts, Interval, Tri
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its bounds and where it comes from."""
+
+    bounds: Interval
+    says: str
+    unit: str | None = None
+    source: tuple[str, ...] = ()
+    confidence: str | None = None
+    missing: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number as a person reads it, or why there is none."""
+        known = self.bounds.known
+        if known is not None:
+            return written(known, self.unit) if self.unit else plain(known)
+        if self.bounds == UNKNOWN:
+            return self.says
+        return f"{plain(self.bounds.low)} to {plain(self.bounds.high)}"
+
+
+def from_fact(id_: str, fact: Fact, unit: str | None, label: str) -> Number:
+    """A measured or answered number, or one that may lie anywhere."""
+    evidence = (fact.evidence,) if fact.evidence else ()
+    if isinstance(fact.value, float | int) and not isinstance(fact.value, bool):
+        return Number(Interval.of(fact.value), label, unit, evidence=evidence)
+    return Number(UNKNOWN, f"{label} {fact.why or 'not known'}", unit, missing=(id_,), evidence=evidence)
+
+
+def from_table(table: Table, facts: Facts) -> Number:
+    """The table's number for this age and sex; between both sexes' numbers while the sex is not known; none outside its ages."""
+    age, sex = facts["patient.age_years"].value, facts["patient.sex"].value
+    source, sure = table.cited.source, table.cited.confidence
+    if not isinstance(age, float | int):
+        return Number(UNKNOWN, "age not known", table.unit, source, sure, ("patient.age_years",))
+    row = next((row for row in table.rows if row.first_age <= age < row.last_age + 1), None)
+    if row is None:
+        ages = f"{plain(table.rows[0].first_age)} to {plain(table.rows[-1].last_age)}"
+        return Number(UNKNOWN, f"no limit for age {plain(age)}: the table covers {ages}", table.unit, source, sure)
+    band = f"{plain(row.first_age)} to {plain(row.last_age)}"
+    return _by_sex(row, str(sex), band, table)
+
+
+def _by_sex(row: Row, sex: str, band: str, table: Table) -> Number:
+    source, sure = table.cited.source, table.cited.confidence
+    exact = {"female": row.female, "male": row.male}.get(sex) if row.all is None else row.all
+    if exact is not None:
+        who = band if row.all is not None else f"{sex}, {band}"
+        return Number(Interval.of(exact), table.label, table.unit, source, sure, about=f"({who})")
+    if row.female is None or row.male is None:
+        return Number(UNKNOWN, "no limit for this sex", table.unit, source, sure, ("patient.sex",))
+    bounds = Interval.of(row.female).hull(Interval.of(row.male))
+    return Number(bounds, table.label, table.unit, source, sure, ("patient.sex",), about=f"(sex not known, {band})")
+
+
+def weighted(parts: list[tuple[Tri, float]]) -> Interval:
+    """Sum the weights of the yes answers; an open answer may or may not add its own."""
+    low = sum(weight for answer, weight in parts if answer is Tri.YES)
+    return Interval(low, low + sum(weight for answer, weight in parts if answer is Tri.NOT_KNOWN))

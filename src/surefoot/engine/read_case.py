@@ -1,0 +1,259 @@
+"""The plain reader: one case, every answer with its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surefoot.engine.numbers import Number, from_fact, from_table, weighted
+from surefoot.engine.operations import ANSWERS, COMPARISONS, SIGNS, counted
+from surefoot.engine.trace import Trace
+from surefoot.knowledge import Knowledge, View
+from surefoot.knowledge.expression import Node, Op, Ref, WeightedSum, Word
+from surefoot.knowledge.model import Rule
+from surefoot.values import NOT_ASKED, UNKNOWN, Fact, Facts, Interval, Tri
+
+_FORMS = {
+    "any_of": "any of these",
+    "all_of": "all of these",
+    "riskier_of": "as told in any of these ways",
+    "first_known": "the first that is known",
+}
+
+
+class CaseReader:
+    """Answers rules for one case. `facts` that are not given are not asked; `levels` are the words of decision tables already read."""
+
+    def __init__(self, knowledge: Knowledge, view: View, facts: Facts) -> None:
+        self.knowledge, self.view = knowledge, view
+        self.facts: dict[str, Fact] = dict(facts)
+        self._labels: Mapping[str, tuple[str, str | None]] = labels(knowledge)
+        self._answers: dict[str, Trace] = {}
+        self._numbers: dict[str, Number] = {}
+
+    def fact(self, id_: str) -> Fact:
+        return self.facts.get(id_, NOT_ASKED)
+
+    def answer(self, id_: str) -> Trace:
+        """The answer to a named rule or yes/no fact."""
+        if id_ not in self._answers:
+            rule = self.knowledge.rules.get(id_)
+            self._answers[id_] = self._rule(rule) if rule else self._asked(id_)
+        return self._answers[id_]
+
+    def read(self, node: Node) -> Trace:
+        """The answer to a rule that has no name."""
+        if isinstance(node, Ref):
+            return self.answer(node.id)
+        if isinstance(node, Op):
+            return self._operation(node)
+        raise TypeError(f"{node!r} gives no answer")
+
+    def _rule(self, rule: Rule) -> Trace:
+        inner = self.read(rule.node)
+        wraps = isinstance(rule.node, Ref) or inner.id is not None
+        return Trace(
+            op=inner.op if not wraps else "is",
+            answer=inner.answer,
+            says=inner.says,
+            id=rule.id,
+            label=rule.label,
+            source=tuple(dict.fromkeys((*rule.cited.source, *inner.source))) if not wraps else rule.cited.source,
+            confidence=_weaker(rule.cited.confidence, inner.confidence),
+            basis=rule.basis,
+            missing=inner.missing,
+            evidence=inner.evidence,
+            because=(inner,) if wraps else inner.because,
+        )
+
+    def _asked(self, id_: str) -> Trace:
+        fact = self.fact(id_)
+        label = self._labels.get(id_, (id_, None))[0]
+        answer = Tri.of(fact.value) if isinstance(fact.value, bool) else Tri.NOT_KNOWN
+        known = answer is not Tri.NOT_KNOWN
+        says = f"{label}: {answer.value}" if known else f"{label}: {fact.why or 'not known'}"
+        evidence = (fact.evidence,) if fact.evidence else ()
+        return Trace("asked", answer, says, id=id_, label=label, missing=() if known else (id_,), evidence=evidence)
+
+    def _operation(self, node: Op) -> Trace:
+        if node.name in COMPARISONS:
+            return self._compared(node.name, self.number(node.parts[0]), self.number(node.parts[1]))
+        if node.name in ANSWERS:
+            parts = tuple(self.read(part) for part in node.parts)
+            answer = ANSWERS[node.name](part.answer for part in parts)
+            return Trace(node.name, answer, _FORMS[node.name], missing=_missing(answer, parts), because=parts)
+        return {"not": self._not, "is": self._is, "known": self._known, "between": self._between}[node.name](node)
+
+    def _not(self, node: Op) -> Trace:
+        part = self.read(node.parts[0])
+        return Trace("not", ~part.answer, "the opposite", missing=part.missing, because=(part,))
+
+    def _between(self, node: Op) -> Trace:
+        number, low, high = (self.number(part) for part in node.parts)
+        parts = (self._compared("at_least", number, low), self._compared("at_most", number, high))
+        answer = ANSWERS["all_of"](part.answer for part in parts)
+        return Trace(
+            "between",
+            answer,
+            f"{number.shown} between {low.shown} and {high.shown}",
+            missing=_missing(answer, parts),
+            because=parts,
+        )
+
+    def _is(self, node: Op) -> Trace:
+        (subject, *words) = node.parts
+        id_ = subject.id if isinstance(subject, Ref) else ""
+        fact, label = self.fact(id_), self._labels.get(id_, (id_, None))[0]
+        wanted = [word.text for word in words if isinstance(word, Word)]
+        if not isinstance(fact.value, str):
+            return Trace("is", Tri.NOT_KNOWN, f"{label}: {fact.why or 'not known'}", missing=(id_,))
+        evidence = (fact.evidence,) if fact.evidence else ()
+        return Trace("is", Tri.of(fact.value in wanted), f"{label}: {fact.value}", evidence=evidence)
+
+    def _known(self, node: Op) -> Trace:
+        (part,) = node.parts
+        if self._is_number(part):
+            known = self.number(part).bounds != UNKNOWN
+        elif isinstance(part, Ref) and part.id not in self.knowledge.rules:
+            known = self.fact(part.id).value is not None
+        else:
+            known = self.read(part).answer is not Tri.NOT_KNOWN
+        name = self._labels.get(part.id, (part.id, None))[0] if isinstance(part, Ref) else "this"
+        missing = (part.id,) if isinstance(part, Ref) and not known else ()
+        return Trace("known", Tri.of(known), f"{name} is {'' if known else 'not '}known", missing=missing)
+
+    def _compared(self, name: str, left: Number, right: Number) -> Trace:
+        answer = COMPARISONS[name](left.bounds, right.bounds)
+        missing = (*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else ()
+        source = tuple(dict.fromkeys((*left.source, *right.source)))
+        sure = _weaker(left.confidence, right.confidence)
+        evidence = (*left.evidence, *right.evidence)
+        return Trace(
+            name,
+            answer,
+            _sentence(name, answer, left, right),
+            source=source,
+            confidence=sure,
+            missing=missing,
+            evidence=evidence,
+        )
+
+    def number(self, node: Node) -> Number:
+        """A number inside a rule, with its bounds."""
+        if isinstance(node, Ref):
+            if node.id not in self._numbers:
+                self._numbers[node.id] = self._named_number(node.id)
+            return self._numbers[node.id]
+        if isinstance(node, WeightedSum):
+            return self._score(node)
+        if isinstance(node, Op):
+            return self._worked_out(node)
+        raise TypeError(f"{node!r} gives no number")
+
+    def _named_number(self, id_: str) -> Number:
+        if id_ in self.knowledge.values:
+            value = self.view.values.get(id_)
+            if value is None:
+                return Number(UNKNOWN, f"{self.knowledge.values[id_]['label']}: not in force on this day")
+            return Number(Interval.of(value.value), value.label, value.unit, value.cited.source, value.cited.confidence)
+        label, unit = self._labels.get(id_, (id_, None))
+        rule = self.knowledge.rules.get(id_)
+        if rule is None:
+            return from_fact(id_, self.fact(id_), unit, label)
+        inner = self.number(rule.node)
+        return Number(
+            inner.bounds, label, unit, rule.cited.source, rule.cited.confidence, inner.missing, inner.evidence
+        )
+
+    def _score(self, node: WeightedSum) -> Number:
+        parts = [(self.answer(item), weight) for item, weight in node.items]
+        bounds = weighted([(part.answer, weight) for part, weight in parts])
+        missing = tuple(id_ for part, _ in parts for id_ in part.missing)
+        asked = any(part.answer is not Tri.NOT_KNOWN for part, _ in parts)
+        evidence = tuple(path for part, _ in parts for path in part.evidence)
+        return Number(bounds if asked else UNKNOWN, "score not known", missing=missing, evidence=evidence)
+
+    def _worked_out(self, node: Op) -> Number:
+        if node.name == "lookup":
+            (table,) = node.parts
+            return self._looked_up(table.id if isinstance(table, Ref) else "")
+        if node.name == "count_of":
+            parts = [self.read(part) for part in node.parts]
+            bounds = counted(part.answer for part in parts)
+            return Number(bounds, "count", "count", missing=tuple(id_ for part in parts for id_ in part.missing))
+        left, right = (self.number(part) for part in node.parts)
+        return Number(
+            left.bounds - right.bounds,
+            "difference",
+            left.unit,
+            missing=(*left.missing, *right.missing),
+            evidence=(*left.evidence, *right.evidence),
+        )
+
+    def _looked_up(self, id_: str) -> Number:
+        table = self.view.tables.get(id_)
+        if table is None:
+            return Number(UNKNOWN, f"{id_}: not in force on this day")
+        facts = {key: self.fact(key) for key in ("patient.age_years", "patient.sex")}
+        return from_table(table, facts)
+
+    def _is_number(self, node: Node) -> bool:
+        if isinstance(node, Ref):
+            rule = self.knowledge.rules.get(node.id)
+            typed = self._labels.get(node.id, ("", None))[1] is not None
+            return typed or node.id in self.knowledge.values or (rule is not None and rule.kind == "score")
+        return isinstance(node, Op) and node.name in ("count_of", "difference", "lookup")
+
+
+def _sentence(name: str, answer: Tri, left: Number, right: Number) -> str:
+    if answer is Tri.NOT_KNOWN:
+        open_side = left if left.bounds.known is None else right
+        other = right if open_side is left else left
+        sign = SIGNS[name][0]
+        return (
+            f"{open_side.shown}: not known whether {sign} {other.shown}"
+            if open_side is left
+            else f"{left.shown}, {open_side.shown}"
+        )
+    sign = SIGNS[name][0 if answer is Tri.YES else 1]
+    return f"{left.shown} {sign} {right.shown} {right.about}".strip()
+
+
+def _missing(answer: Tri, parts: tuple[Trace, ...]) -> tuple[str, ...]:
+    if answer is not Tri.NOT_KNOWN:
+        return ()
+    return tuple(dict.fromkeys(id_ for part in parts if part.answer is Tri.NOT_KNOWN for id_ in part.missing))
+
+
+_ORDER = ("verified", "secondary", "unverified")
+
+
+def _weaker(*levels: str | None) -> str | None:
+    """The least sure of several; None where nothing was said."""
+    said = [level for level in levels if level]
+    return max(said, key=_ORDER.index, default=None)
+
+
+_LABELS: dict[str, dict[str, tuple[str, str | None]]] = {}
+
+
+def labels(knowledge: Knowledge) -> Mapping[str, tuple[str, str | None]]:
+    """What each fact is called and its unit."""
+    if knowledge.digest not in _LABELS:
+        _LABELS[knowledge.digest] = dict(_labels(knowledge))
+    return _LABELS[knowledge.digest]
+
+
+def _labels(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:
+    found: dict[str, tuple[str, str | None]] = {}
+    for fact in knowledge.facts.values():
+        found[fact.id] = (fact["label"], fact.get("unit", "count") if fact["type"] == "number" else None)
+    for form in knowledge.questionnaires.values():
+        for item in form["items"]:
+            numeric = item["type"] in ("count", "number")
+            found[f"{form.id}.{item['id']}"] = (item["text"]["en"], item.get("unit", "count") if numeric else None)
+        if "score" in form.data:
+            found[form["score"]["id"]] = (form["score"]["label"], form["score"]["unit"])
+    for test in knowledge.tests.values():
+        found |= {score["id"]: (score["label"], score["unit"]) for score in test["scores"]}
+    found |= {f"medication_class.{id_}": (entry["label"], None) for id_, entry in knowledge.medication_classes.items()}
+    return found

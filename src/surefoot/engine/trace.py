@@ -1,0 +1,65 @@
+"""Why an answer is what it is: one node a step, down to the comparison that decided it and the page it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from surefoot.values import Tri
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One step. `says` is the comparison in words and signs; `missing` are the facts that would settle a step not known."""
+
+    op: str
+    answer: Tri
+    says: str
+    id: str | None = None
+    label: str | None = None
+    source: tuple[str, ...] = ()
+    confidence: str | None = None
+    basis: str | None = None
+    missing: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    because: tuple[Trace, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "label": self.label,
+            "op": self.op,
+            "answer": self.answer.value,
+            "says": self.says,
+            "source": list(self.source),
+            "confidence": self.confidence,
+            "basis": self.basis,
+            "missing": list(self.missing),
+            "evidence": list(self.evidence),
+            "because": [child.as_json() for child in self.because],
+        }
+
+    def walk(self) -> Iterator[Trace]:
+        """This step and every step under it."""
+        yield self
+        for child in self.because:
+            yield from child.walk()
+
+    def sources(self) -> tuple[str, ...]:
+        """Every source this answer rests on, each once, in order."""
+        return tuple(dict.fromkeys(source for step in self.walk() for source in step.source))
+
+
+_MARKS = {Tri.YES: "yes", Tri.NO: "no", Tri.NOT_KNOWN: "not known"}
+
+
+def tree(trace: Trace, head: str = "", tail: str = "") -> Iterator[str]:
+    """The trace as lines of text, one a step, with the tree drawn in front."""
+    name = f"{head}{trace.id or trace.op}"
+    source = ", ".join(trace.source)
+    sure = f" ({trace.confidence})" if trace.confidence and trace.confidence != "verified" else ""
+    yield f"{name:<44} = {_MARKS[trace.answer]:<10} {trace.says}{'   ' + source + sure if source else ''}".rstrip()
+    for index, child in enumerate(trace.because):
+        last = index == len(trace.because) - 1
+        yield from tree(child, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}")
