@@ -1,0 +1,80 @@
+"""Who may do what: roles, credentials, one table from action to roles. What is not in the table is not allowed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    FRONT_DESK = "front_desk", _("Front desk")
+    ASSISTANT = "assistant", _("Assistant")
+    PROVIDER = "provider", _("Provider")
+    BILLER = "biller", _("Biller")
+    COMPLIANCE = "compliance", _("Compliance")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Credential(models.TextChoices):
+    """Credentials as `surefoot-case/1` spells them."""
+
+    DPM = "DPM", "DPM"
+    MD = "MD", "MD"
+    DO = "DO", "DO"
+    PT = "PT", "PT"
+    OT = "OT", "OT"
+    PTA = "PTA", "PTA"
+    OTA = "OTA", "OTA"
+    PA = "PA", "PA"
+    NP = "NP", "NP"
+    CNS = "CNS", "CNS"
+    AT = "AT", "AT"
+    MA = "MA", "MA"
+    OTHER = "other", _("Other or none")
+
+
+DESK = {Role.FRONT_DESK, Role.ASSISTANT, Role.PROVIDER}
+CARE = {Role.ASSISTANT, Role.PROVIDER}
+SIGNERS = {Role.PROVIDER}
+READERS = {Role.PROVIDER, Role.BILLER, Role.COMPLIANCE}
+
+MAY: dict[str, set[Role]] = {
+    "today.read": set(Role),
+    "patient.read": set(Role) - {Role.ADMINISTRATOR},
+    "patient.add": DESK,
+    "patient.correct": DESK,
+    "visit.start": DESK,
+    "visit.describe": CARE,
+    "visit.cancel": DESK,
+    "visit.end_early": CARE,
+    "visit.mark_entered_in_error": CARE,
+    "visit.review": CARE,
+    "visit.read": set(Role) - {Role.ADMINISTRATOR},
+    "visit.sign": SIGNERS,
+    "intake.hand_over": DESK,
+    "intake.answer": DESK,
+    "intake.submit": DESK,
+    "intake.return": DESK,
+    "intake.read": CARE | {Role.COMPLIANCE},
+    "test.trial_record": CARE,
+    "test.trial_withdraw": CARE,
+    "test.not_done": CARE,
+    "stopwatch.start": CARE,
+    "stopwatch.stop": CARE,
+    "span.start": CARE,
+    "span.stop": CARE,
+    "span.enter": CARE,
+    "span.correct": CARE,
+    "span.remove": CARE,
+    "suggestion.decide": SIGNERS,
+    "sentence.keep": SIGNERS,
+    "sentence.edit": SIGNERS,
+    "sentence.remove": SIGNERS,
+    "sentence.write": SIGNERS,
+    "addendum.sign": SIGNERS,
+    "plan.read": CARE | {Role.COMPLIANCE},
+    "note.read": READERS,
+    "billing.read": READERS,
+    "trail.read": {Role.COMPLIANCE},
+    "clinic.setting_set": {Role.ADMINISTRATOR},
+}

@@ -1,0 +1,1 @@
+"""How the web application is set up: environment, home folder, settings, addresses."""

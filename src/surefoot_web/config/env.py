@@ -1,0 +1,44 @@
+"""The environment variables Surefoot reads. No other module reads the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "SUREFOOT_HOME"
+DATABASE_VARIABLE = "DATABASE_URL"
+TLS_VARIABLE = "SUREFOOT_TLS"
+DEMO_VARIABLE = "SUREFOOT_DEMO"
+HOSTS_VARIABLE = "SUREFOOT_HOSTS"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the environment says, read once.
+
+    `home` is the folder of everything kept; `database_url` is empty for the embedded database; `tls` says that browsers
+    reach the app by https; `demo` that the clinic is synthetic; `hosts` are the names it answers to beside loopback.
+    """
+
+    home: Path
+    database_url: str
+    tls: bool
+    demo: bool
+    hosts: tuple[str, ...]
+
+
+def read_environment() -> Environment:
+    return Environment(
+        home=Path(os.environ.get(HOME_VARIABLE) or default_home()).expanduser(),
+        database_url=os.environ.get(DATABASE_VARIABLE, ""),
+        tls=os.environ.get(TLS_VARIABLE) == "1",
+        demo=os.environ.get(DEMO_VARIABLE) == "1",
+        hosts=tuple(name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name),
+    )
+
+
+def default_home() -> Path:
+    """The user's own data folder: XDG_DATA_HOME where it is set, LOCALAPPDATA on Windows, else ~/.local/share."""
+    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or "~/.local/share"
+    return Path(base).expanduser() / "surefoot"

@@ -1,0 +1,1 @@
+"""The questionnaire: handed over, answered, submitted."""

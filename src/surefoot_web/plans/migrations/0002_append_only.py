@@ -1,0 +1,10 @@
+"""Holds the append-only tables of this app."""
+
+from django.db import migrations
+
+from surefoot_web.records.append_only import hold_append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plans", "0001_initial")]
+    operations = [hold_append_only("plans_decision")]

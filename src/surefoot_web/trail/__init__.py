@@ -1,0 +1,1 @@
+"""The audit trail: one event per action, one hash chain per clinic."""

@@ -1,0 +1,1 @@
+"""Visits, tests, stopwatch, ledger; the case that is built from them."""

@@ -1,0 +1,46 @@
+"""A running stopwatch, kept on the server so that a reload, or a dead battery, does not lose it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+from surefoot_web.records.base import Record
+from surefoot_web.records.declared import declared
+
+
+@declared(clinical="test started_at stopped_at page_elapsed_ms", technical="visit started_by stopped_by")
+class Stopwatch(Record):
+    """One run. `page_elapsed_ms` is what the page's own clock counted, free of the network's delay; may be unknown."""
+
+    visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, related_name="stopwatches")
+    test = models.CharField(max_length=64)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    page_elapsed_ms = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-started_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit"], condition=Q(stopped_at__isnull=True), name="visits_stopwatch_one_runs"
+            ),
+            models.CheckConstraint(
+                name="visits_stopwatch_stop_is_whole",
+                condition=Q(stopped_at__isnull=True, stopped_by__isnull=True, page_elapsed_ms__isnull=True)
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False, stopped_at__gte=F("started_at")),
+            ),
+        ]
+
+    @property
+    def elapsed_s(self) -> float | None:
+        """Seconds from start to stop: by the page's clock where known, else by the server's; None while it runs."""
+        if self.page_elapsed_ms is not None:
+            return self.page_elapsed_ms / 1000
+        if self.stopped_at is None:
+            return None
+        return (self.stopped_at - self.started_at) / timedelta(seconds=1)
