@@ -11,6 +11,7 @@ import polars as pl
 from surefoot.errors import Fault, Refused
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.names import declared
+from surefoot.values import NOT_ASKED, Fact, Facts, Known
 
 _DTYPES: Mapping[str, pl.DataType] = {"yes_no": pl.Boolean(), "number": pl.Float64(), "choice": pl.String()}
 _WORDED: Mapping[str, str] = {
@@ -43,6 +44,28 @@ def fact_columns(knowledge: Knowledge) -> dict[str, FactColumn]:
         for _, id_, type_, choices in found
         if type_ in _DTYPES and id_ not in worked_out
     }
+
+
+def frame_of(cases: Iterable[Facts], columns: Mapping[str, FactColumn]) -> pl.DataFrame:
+    """Cases already read as facts, one row each, one column for every fact that at least one case names."""
+    rows = list(cases)
+    asked = {id_ for row in rows for id_ in row}
+    return pl.DataFrame(
+        [
+            pl.Series(id_, [_cell(row.get(id_, NOT_ASKED), column.type) for row in rows], column.dtype)
+            for id_, column in columns.items()
+            if id_ in asked
+        ]
+    )
+
+
+def _cell(fact: Fact, type_: str) -> Known:
+    value = fact.value
+    if type_ == "yes_no":
+        return value if isinstance(value, bool) else None
+    if type_ == "choice":
+        return value if isinstance(value, str) else None
+    return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else None
 
 
 def admit(frame: pl.LazyFrame, columns: Mapping[str, FactColumn], keep: Iterable[str]) -> pl.LazyFrame:
