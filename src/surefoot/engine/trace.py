@@ -50,16 +50,3 @@ class Trace:
         """Every source this answer rests on, each once, in order."""
         return tuple(dict.fromkeys(source for step in self.walk() for source in step.source))
 
-
-_MARKS = {Tri.YES: "yes", Tri.NO: "no", Tri.NOT_KNOWN: "not known"}
-
-
-def tree(trace: Trace, head: str = "", tail: str = "") -> Iterator[str]:
-    """The trace as lines of text, one a step, with the tree drawn in front."""
-    name = f"{head}{trace.id or trace.op}"
-    source = ", ".join(trace.source)
-    sure = f" ({trace.confidence})" if trace.confidence and trace.confidence != "verified" else ""
-    yield f"{name:<44} = {_MARKS[trace.answer]:<10} {trace.says}{'   ' + source + sure if source else ''}".rstrip()
-    for index, child in enumerate(trace.because):
-        last = index == len(trace.because) - 1
-        yield from tree(child, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}")

@@ -152,6 +152,26 @@ def check(
                 )
 
 
+def unit_faults(node: Node, units: Mapping[str, str], where: tuple[str | int, ...] = ()) -> Iterator[ExpressionFault]:
+    """Every comparison inside a rule of numbers whose units differ."""
+    if not isinstance(node, Op):
+        return
+    for index, part in enumerate(node.parts):
+        yield from unit_faults(part, units, (*where, node.name, index))
+    found = {unit for part in node.parts if (unit := _unit_of(part, units))}
+    if OPERATIONS[node.name].takes[0] == "number" and len(found) > 1:
+        says = f"Numbers of different units are compared: {' and '.join(sorted(found))}."
+        yield ExpressionFault((*where, node.name), says, "Compare numbers of one unit.")
+
+
+def _unit_of(node: Node, units: Mapping[str, str]) -> str | None:
+    if isinstance(node, Ref):
+        return units.get(node.id)
+    if isinstance(node, Op) and node.name in ("lookup", "difference"):
+        return _unit_of(node.parts[0], units)
+    return "count" if isinstance(node, Op) and node.name == "count_of" else None
+
+
 def type_of(node: Node, types: Mapping[str, str]) -> str | None:
     """The type a part gives, or None when its name is not known."""
     if isinstance(node, Ref):

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from surefoot.errors import Fault
-from surefoot.knowledge.expression import ExpressionFault, Node, check, parse, references
+from surefoot.knowledge.expression import ExpressionFault, Node, check, parse, references, unit_faults
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
@@ -59,7 +59,7 @@ def _rule_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
         except ExpressionFault as fault:
             yield _fault(file, path, fault)
             continue
-        for wrong in check(node, names.types, names.choices):
+        for wrong in (*check(node, names.types, names.choices), *unit_faults(node, names.units)):
             yield _fault(file, path, wrong)
         if names.type_of(node) not in ("yes_no", None):
             yield Fault(

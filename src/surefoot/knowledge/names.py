@@ -21,6 +21,7 @@ class Names:
 
     types: dict[str, str] = field(default_factory=dict)
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     factors: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
@@ -48,6 +49,7 @@ def collect(files: Iterable[YamlFile]) -> Names:
                 continue
             seen[type_ == "source", id_] = file.name
             _keep(names, id_, type_, choices)
+        names.units |= dict(units(file.data))
     return names
 
 
@@ -82,6 +84,16 @@ def declared(data: Any) -> Iterator[Declared]:
         yield from (((key, index), item["id"], "number", NONE) for index, item in enumerate(data.get(key, ())))
     yield from (((("norms"), index), item["id"], "other", NONE) for index, item in enumerate(data.get("norms", ())))
     yield from _READERS.get(kind, lambda _: iter(()))(data)
+
+
+def units(data: Any) -> Iterator[tuple[str, str]]:
+    """The unit of every number one file declares."""
+    for key in ("values", "limits", "errors", "tables", "scores", "facts"):
+        yield from ((item["id"], item.get("unit", "count")) for item in data.get(key, ()))
+    for item in data.get("items", ()):
+        yield f"{data['id']}.{item['id']}", item.get("unit", "count")
+    if "score" in data:
+        yield data["score"]["id"], data["score"]["unit"]
 
 
 def _facts(data: Any) -> Iterator[Declared]:

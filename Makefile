@@ -1,0 +1,49 @@
+# On a fresh machine with Python 3.11 or newer (venv), make and git:
+#   make run     installs into .venv from uv.lock and serves a synthetic demo clinic on http://localhost:8000
+#   make test    runs the whole suite, a real browser included
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.9.0
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: run test check bench wheel screenshots clean help
+
+help:
+	@sed -n '2,3p' Makefile | sed 's/^# *//'
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Surefoot needs Python 3.11 or newer; found $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=$(UV_VERSION)"
+
+.venv/.run: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --no-default-groups --extra all
+	@touch $@
+
+.venv/.test: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --extra all
+	@touch $@ .venv/.run
+
+run: .venv/.run
+	$(BIN)/surefoot demo
+
+test: .venv/.test
+	sh tests/find_browser.sh
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/surefoot knowledge check
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: .venv/.test
+	$(BIN)/python -m benchmarks
+
+wheel: .venv/.test
+	$(BIN)/python -m build --installer uv --outdir dist
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,117 @@
+"""Factors and suggestions as they are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from surefoot.engine import CaseReader, Trace
+from surefoot.plan import Suggestion
+from surefoot.values import Tri
+
+Case = Mapping[str, Any]
+
+
+def published_factors(reader: CaseReader, factors: Mapping[str, Trace]) -> list[dict[str, Any]]:
+    """Every factor with its answer, what established it, and the effect sizes published for it."""
+    listed = []
+    for id_, trace in factors.items():
+        entry = reader.knowledge.factors[id_]
+        decisive = list(_decisive(trace)) if trace.answer is Tri.YES else []
+        listed.append(
+            {
+                "id": id_,
+                "label": entry["label"],
+                "plain": dict(entry["plain"]),
+                "answer": trace.answer.value,
+                "modifiable": entry["modifiable"],
+                "basis": entry["basis"],
+                "findings": [step.id for step in decisive if step.id],
+                "grounds": [_ground(step) for step in decisive],
+                "effects": [dict(effect) for effect in entry["effects"]],
+                "settle": entry.get("settle") if trace.answer is Tri.NOT_KNOWN else None,
+                "confidence": trace.confidence,
+                "trace": trace.as_json(),
+                "sources": list(trace.sources()),
+            }
+        )
+    return listed
+
+
+def _decisive(trace: Trace) -> Iterator[Trace]:
+    """The answers right below that made it yes; the factor's own comparison where there is nothing below."""
+    parts = [part for part in trace.because if part.answer is Tri.YES]
+    if not parts:
+        yield trace
+    for part in parts:
+        if part.id is None and part.because:
+            yield from _decisive(part)
+        else:
+            yield part
+
+
+def _ground(step: Trace) -> str:
+    """One ground in words: what was found, and the comparison behind it."""
+    name = step.label or step.id or ""
+    if step.op == "asked":
+        return f"answer “{name}”: yes"
+    detail = next(
+        (
+            part.says
+            for part in step.walk()
+            if part.op in ("at_least", "above", "at_most", "below") and part.answer is Tri.YES
+        ),
+        "",
+    )
+    return f"{name[:1].lower()}{name[1:]} ({detail})" if detail and name else name or step.says
+
+
+def published_suggestions(case: Case, suggestions: Sequence[Suggestion]) -> list[dict[str, Any]]:
+    """Every suggestion with its grounds and the last decision on it."""
+    decisions = {decision["suggestion"]: decision for decision in case.get("decisions", ())}
+    return [_suggestion(one, decisions.get(one.id)) for one in suggestions]
+
+
+def _suggestion(one: Suggestion, decision: Mapping[str, Any] | None) -> dict[str, Any]:
+    entry = one.intervention
+    reassess = entry.get("reassess")
+    return {
+        "id": one.id,
+        "label": entry["label"],
+        "what": entry["what"],
+        "kind": entry.get("kind"),
+        "factors": list(one.factors),
+        "order": one.order,
+        "order_says": entry.get("order_says"),
+        "grade": dict(entry["grade"]) if entry.get("grade") else None,
+        "evidence": [dict(effect) for effect in entry["evidence"]],
+        "dose": dict(entry["dose"]) if entry.get("dose") else None,
+        "by_whom": dict(entry["by_whom"]),
+        "cautions": list(one.cautions),
+        "position": entry.get("position"),
+        "open_question": one.open_question,
+        "referral": entry["referral"],
+        "reassess_days": reassess["days"] if reassess else None,
+        "reassess": dict(reassess) if reassess else None,
+        "patient_text": dict(entry["patient_text"]),
+        "sources": list(dict.fromkeys(_source_ids(entry.data))),
+        "decision": _decision(decision),
+    }
+
+
+def _source_ids(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key == "source":
+                yield from value
+            else:
+                yield from _source_ids(value)
+    elif isinstance(data, list):
+        for part in data:
+            yield from _source_ids(part)
+
+
+def _decision(decision: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {key: decision.get(key) for key in ("decision", "reason", "declined_by", "by", "at")}

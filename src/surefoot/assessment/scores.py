@@ -1,0 +1,197 @@
+"""Scores as they are published: the value, every limit it was compared with, the norm for this age and sex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from surefoot.engine import CaseReader
+from surefoot.engine.read_case import labels
+from surefoot.instruments import Score
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.expression import Node, Op, Ref
+from surefoot.knowledge.model import Data, Rule
+from surefoot.units import plain, written
+from surefoot.values import UNKNOWN
+from surefoot.wording import band_of, sentence_of
+
+Case = Mapping[str, Any]
+_COMPARING = ("at_least", "above", "at_most", "below")
+
+
+def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+    """Questionnaire scores that were asked, then every score of every test the case names."""
+    forms = [
+        form
+        for form in reader.knowledge.questionnaires.values()
+        if "score" in form.data and case.get("answers", {}).get(form.id)
+    ]
+    listed = [_of_form(form.id, form["score"], reader) for form in forms]
+    listed += [_of_test(score, reader) for score in scores.values()]
+    for score in listed:
+        score["band"] = band_of(score["comparisons"])
+        score["sentence"] = sentence_of(score)
+    return listed
+
+
+def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
+    bounds = reader.number(Ref(spec["id"])).bounds
+    known = bounds.known
+    asked = bounds != UNKNOWN
+    partial = [plain(bounds.low), plain(bounds.high)] if asked and known is None else None
+    return {
+        "id": spec["id"],
+        "instrument": form,
+        "label": spec["label"],
+        "value": known,
+        "unit": spec["unit"],
+        "shown": written(known, spec["unit"]) if known is not None else None,
+        "status": "measured" if known is not None else "partial" if asked else "not_asked",
+        "reason": None if known is not None else "not every question was answered" if asked else "not asked",
+        "range": [bounds.low, bounds.high] if partial else None,
+        "comparisons": _comparisons(spec["id"], reader) if asked else [],
+        "norms": [],
+        "no_norm": None,
+        "evidence": f"answers.{form}",
+        "source": list(spec["source"]),
+        "confidence": spec["confidence"],
+        "trials": [],
+    }
+
+
+def _of_test(score: Score, reader: CaseReader) -> dict[str, Any]:
+    test = reader.knowledge.tests[score.test]
+    compared = score.status in ("measured", "unable") and score.value is not None
+    norms, no_norm = _norms(test.get("norms", ()), score, reader) if compared else ([], None)
+    return {
+        "id": score.id,
+        "instrument": score.test,
+        "label": score.label,
+        "value": score.value,
+        "unit": score.unit,
+        "shown": score.shown or None,
+        "status": score.status,
+        "reason": score.reason,
+        "range": None,
+        "comparisons": _comparisons(score.id, reader) if compared else [],
+        "norms": norms,
+        "no_norm": no_norm,
+        "evidence": score.evidence,
+        "source": list(test["source"]),
+        "confidence": test["confidence"],
+        "trials": [dict(trial) for trial in score.trials],
+    }
+
+
+_COMPARED: dict[str, dict[str, list[tuple[Rule, Op]]]] = {}
+
+
+def compared_in(knowledge: Knowledge) -> Mapping[str, list[tuple[Rule, Op]]]:
+    """For every score, the findings that compare it with a limit."""
+    if knowledge.digest not in _COMPARED:
+        found: dict[str, list[tuple[Rule, Op]]] = {}
+        for rule in knowledge.rules.values():
+            if rule.kind == "finding":
+                for op in _comparing(rule.node):
+                    if isinstance(op.parts[0], Ref):
+                        found.setdefault(op.parts[0].id, []).append((rule, op))
+        _COMPARED[knowledge.digest] = found
+    return _COMPARED[knowledge.digest]
+
+
+def _comparing(node: Node) -> Iterator[Op]:
+    if isinstance(node, Op):
+        if node.name in _COMPARING:
+            yield node
+        for part in node.parts:
+            yield from _comparing(part)
+
+
+def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
+    seen: dict[tuple[str, str], dict[str, Any]] = {}
+    for _, op in compared_in(reader.knowledge).get(score, ()):
+        limit = _limit(op.parts[1], reader)
+        if limit is not None and (op.name, limit["id"]) not in seen:
+            trace = reader.read(op)
+            number = reader.number(op.parts[1])
+            bounds = number.bounds
+            seen[op.name, limit["id"]] = {
+                "id": limit["id"],
+                "kind": "limit",
+                "name": limit.get("name") or limit["label"],
+                "says": trace.says,
+                "answer": trace.answer.value,
+                "value": bounds.known,
+                "unit": limit["unit"],
+                "meaning": limit.get("meaning"),
+                "population": limit.get("population"),
+                "source": list(number.source),
+                "confidence": number.confidence,
+            }
+    return list(seen.values())
+
+
+def _limit(node: Node, reader: CaseReader) -> Data | None:
+    if isinstance(node, Ref):
+        return reader.knowledge.values.get(node.id)
+    if isinstance(node, Op) and node.name == "lookup" and isinstance(node.parts[0], Ref):
+        return reader.knowledge.tables.get(node.parts[0].id)
+    return None
+
+
+def _norms(specs: Any, score: Score, reader: CaseReader) -> tuple[list[dict[str, Any]], str | None]:
+    """The norms for this age and sex, the preferred one first; or why there is none."""
+    fitting = [spec for spec in specs if spec["unit"] == score.unit]
+    found = [norm for spec in fitting if (norm := _norm(spec, reader)) is not None]
+    found.sort(key=lambda norm: not norm["preferred"])
+    if found or not fitting:
+        return found, None
+    age = reader.fact("patient.age_years").value
+    return [], "no norm: age not known" if age is None else f"no norm for age {plain(float(age))}"
+
+
+def _norm(spec: Data, reader: CaseReader) -> dict[str, Any] | None:
+    age, sex = reader.fact("patient.age_years").value, reader.fact("patient.sex").value
+    if not isinstance(age, float):
+        return None
+    row = next((row for row in spec["rows"] if row["age"][0] <= age < row["age"][1] + 1), None)
+    who = "all" if row and "all" in row else str(sex)
+    if row is None or who not in row:
+        return None
+    cell = row[who]
+    return {
+        "id": spec["id"],
+        "label": spec["label"],
+        "says": _norm_says(spec, row["age"], who, cell),
+        "statistic": spec["statistic"],
+        "population": spec["population"],
+        "caution": spec.get("caution"),
+        "age": list(row["age"]),
+        "sex": who,
+        **{key: cell.get(key) for key in ("mean", "sd", "low", "high", "median")},
+        "n": cell.get("n", spec.get("n")),
+        "unit": spec["unit"],
+        "preferred": bool(spec.get("preferred")),
+        "source": list(spec["source"]),
+        "confidence": spec["confidence"],
+    }
+
+
+_WHO = {"all": "people", "female": "women", "male": "men"}
+
+
+def _norm_says(spec: Data, age: Any, who: str, cell: Data) -> str:
+    people = f"{_WHO[who]} aged {plain(age[0])} to {plain(age[1])}"
+    unsure = " (unverified)" if spec["confidence"] == "unverified" else ""
+    if "mean" in cell:
+        return f"{people} average {written(cell['mean'], spec['unit'])}{unsure}"
+    if "median" in cell:
+        return f"half of {people} reach {written(cell['median'], spec['unit'])}{unsure}"
+    if "low" in cell and "high" in cell:
+        return f"{people}: {plain(cell['low'])} to {written(cell['high'], spec['unit'])}, {spec['statistic']}{unsure}"
+    return f"{people}: at most {written(cell['high'], spec['unit'])} expected{unsure}" if "high" in cell else people
+
+
+def label_of(id_: str, knowledge: Knowledge) -> str:
+    """What a fact is called."""
+    return labels(knowledge).get(id_, (id_, None))[0]

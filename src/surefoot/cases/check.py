@@ -1,0 +1,175 @@
+"""What is wrong with one case, all of it: its shape first, then what its parts say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from surefoot.cases.schema import NAME, case_schema
+from surefoot.errors import Fault
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.shape import Violation, violations
+
+Case = Mapping[str, Any]
+
+_CODES = {
+    "additionalProperties": "SF-C002",
+    "required": "SF-C003",
+    "maximum": "SF-C005",
+    "minimum": "SF-C005",
+    "exclusiveMinimum": "SF-C005",
+}
+_VALIDATORS: dict[str, Draft202012Validator] = {}
+
+
+def case_faults(case: Any, knowledge: Knowledge, *, today: date | None = None) -> list[Fault]:
+    """Every fault of a case. `today` refuses visits of the future; without it the day is not judged."""
+    if not isinstance(case, dict):
+        return [Fault("SF-C004", "case", "A case is a JSON object.", f'Begin it with {{"schema": "{NAME}", ...}}.')]
+    if case.get("schema") != NAME:
+        return [_wrong_schema(case)]
+    found = [_fault(case, one) for one in violations(case, validator(knowledge))]
+    return found or list(_between_parts(case, knowledge, today))
+
+
+def validator(knowledge: Knowledge) -> Draft202012Validator:
+    """The validator of the published schema, built once per state of the knowledge."""
+    if knowledge.digest not in _VALIDATORS:
+        _VALIDATORS[knowledge.digest] = Draft202012Validator(case_schema(knowledge))
+    return _VALIDATORS[knowledge.digest]
+
+
+def _wrong_schema(case: Case) -> Fault:
+    named = case.get("schema")
+    if isinstance(named, str) and named.startswith("surefoot-case/"):
+        return Fault(
+            "SF-C009",
+            "schema",
+            f'This version reads "{NAME}", not "{named}".',
+            "Update Surefoot, or export the case in the older form.",
+        )
+    return Fault("SF-C003", "schema", "The case does not say what it is.", f'Add "schema": "{NAME}".')
+
+
+def _fault(case: Case, one: Violation) -> Fault:
+    what = _named(case, one.path)
+    return Fault(_CODES.get(one.rule, "SF-C004"), dotted(one.path), f"{what}{one.says}", one.do)
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A path as a person writes it: `tests[0].trials[1].time_s`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.lstrip(".") or "case"
+
+
+def _named(case: Case, path: tuple[str | int, ...]) -> str:
+    if len(path) >= 4 and path[0] == "tests" and path[2] == "trials":
+        return f"{case['tests'][path[1]].get('test')}, trial {int(path[3]) + 1}: "
+    return ""
+
+
+def _between_parts(case: Case, knowledge: Knowledge, today: date | None) -> Iterator[Fault]:
+    bad_days = list(_bad_days(case))
+    yield from bad_days
+    if not bad_days:
+        yield from _day_order(case, today)
+    yield from _tests(case, knowledge)
+    yield from _decisions(case, knowledge)
+    yield from _providers(case)
+
+
+def _bad_days(case: Case) -> Iterator[Fault]:
+    for path, value in _walk(case, ()):
+        key = path[-1] if path else ""
+        if not isinstance(value, str) or key not in (
+            "date",
+            "birth_date",
+            "certified_on",
+            "ends_on",
+            "start",
+            "end",
+            "at",
+            "entered_at",
+        ):
+            continue
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            yield Fault(
+                "SF-C006", dotted(path), f'"{value}" is no day or moment of the calendar.', "Check month, day and time."
+            )
+
+
+def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    yield path, value
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _walk(part, (*path, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _walk(part, (*path, index))
+
+
+def _day_order(case: Case, today: date | None) -> Iterator[Fault]:
+    visit = date.fromisoformat(case["visit"]["date"])
+    birth = case["patient"].get("birth_date")
+    if birth and date.fromisoformat(birth) > visit:
+        yield Fault(
+            "SF-C007",
+            "visit.date",
+            "The visit is before the date of birth.",
+            "Check the visit's date and the date of birth.",
+        )
+    if today and visit > today:
+        yield Fault(
+            "SF-C008", "visit.date", f"The visit of {visit} is in the future.", "Assess it on or after its day."
+        )
+    for index, earlier in enumerate(case.get("previous", ())):
+        if date.fromisoformat(earlier["date"]) >= visit:
+            yield Fault(
+                "SF-C007", f"previous[{index}].date", "An earlier visit is not before this one.", "Check both dates."
+            )
+
+
+def _tests(case: Case, knowledge: Knowledge) -> Iterator[Fault]:
+    for index, test in enumerate(case.get("tests", ())):
+        here, entry = f"tests[{index}]", knowledge.tests[test["test"]]
+        if test.get("trials") and "not_done" in test:
+            yield Fault("SF-C010", here, "The test has trials and is also marked as not done.", "Keep one of the two.")
+        for number, trial in enumerate(test.get("trials", ())):
+            yield from _trial(trial, entry.get("order_error"), f"{here}.trials[{number}]")
+
+
+def _trial(trial: Case, order: Mapping[str, str] | None, where: str) -> Iterator[Fault]:
+    if order is None:
+        return
+    first, second = trial.get(order["first"]), trial.get(order["second"])
+    if first is not None and second is not None and first <= second:
+        yield Fault("SF-C011", where, order["says"], "Check both readings.")
+
+
+def _decisions(case: Case, knowledge: Knowledge) -> Iterator[Fault]:
+    for index, decision in enumerate(case.get("decisions", ())):
+        if decision["suggestion"] not in knowledge.interventions:
+            yield Fault(
+                "SF-C012",
+                f"decisions[{index}].suggestion",
+                f'"{decision["suggestion"]}" is no suggestion.',
+                "Use an id that `assess` gave.",
+            )
+
+
+def _providers(case: Case) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, provider in enumerate(case.get("providers", ())):
+        if provider["id"] in seen:
+            yield Fault(
+                "SF-C014",
+                f"providers[{index}].id",
+                f'The provider "{provider["id"]}" is listed twice.',
+                "Keep one entry.",
+            )
+        seen.add(provider["id"])

@@ -1,0 +1,91 @@
+"""Parts of a case's shape that no knowledge file changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+
+def closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
+    """An object with these keys and no others."""
+    shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return shape | ({"required": list(required)} if required else {})
+
+
+def words(*allowed: str) -> Schema:
+    """One word of a closed list."""
+    return {"enum": list(allowed)}
+
+
+TEXT: Schema = {"type": "string", "maxLength": 20000}
+DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "x-says": "a day as YYYY-MM-DD"}
+MOMENT: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "x-says": "a moment with its offset, as 2026-11-20T09:00:00-05:00",
+}
+MONEY: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]+\\.[0-9]{2}$",
+    "x-says": 'money as text with two decimals, as "36.50"',
+}
+CODE: Schema = {"type": "string", "pattern": "^[0-9A-Z]{5}$", "x-says": "a procedure code of five characters"}
+NPI: Schema = {"type": "string", "pattern": "^[0-9]{10}$", "x-says": "an NPI of ten digits"}
+MINUTES: Schema = {"type": "number", "minimum": 0, "maximum": 1440, "x-unit": "min"}
+
+_DECISION = closed(
+    {
+        "suggestion": TEXT,
+        "decision": words("accepted", "changed", "declined"),
+        "reason": TEXT,
+        "declined_by": words("patient", "provider"),
+        "by": TEXT,
+        "at": MOMENT,
+    },
+    ("suggestion", "decision"),
+)
+
+_REPORT = closed(
+    {
+        "interpretation": TEXT,
+        "analysis": TEXT,
+        "plan_of_care_impact": TEXT,
+        "signed": closed({"by": TEXT, "at": MOMENT}),
+    }
+)
+
+_CLAIM = closed(
+    {
+        "billing_npi": NPI,
+        "rendering_npi": NPI,
+        "payer": closed({"id": TEXT, "name": TEXT}),
+        "subscriber": closed({"id": TEXT, "name": TEXT, "relation": TEXT, "address": TEXT}),
+        "charges": {"type": "object", "additionalProperties": MONEY, "propertyNames": {"pattern": "^[0-9A-Z]{5}$"}},
+    }
+)
+
+_SERVICE = closed(
+    {
+        "code": CODE,
+        "minutes": MINUTES,
+        "provider": TEXT,
+        "discipline": words("PT", "OT", "SLP"),
+        "start": MOMENT,
+        "end": MOMENT,
+    },
+    ("code",),
+)
+
+BILLING_PARTS: Schema = {
+    "decisions": {"type": "array", "items": _DECISION},
+    "report": _REPORT,
+    "plan_of_care": closed(
+        {"certified_on": DAY, "certified_by": TEXT, "ends_on": DAY, "discipline": words("PT", "OT", "SLP")}
+    ),
+    "other_services": {"type": "array", "items": _SERVICE},
+    "claim": _CLAIM,
+    "units_override": closed(
+        {"units": {"type": "integer", "minimum": 0}, "reason": TEXT, "by": TEXT, "at": MOMENT}, ("units",)
+    ),
+}

@@ -1,0 +1,203 @@
+"""The JSON Schema of `surefoot-case/1`, built from the knowledge: its questionnaires, tests, activities and credentials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surefoot.cases.parts import (
+    BILLING_PARTS,
+    DAY,
+    MOMENT,
+    TEXT,
+    closed,
+    words,
+)
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Data, Entry
+
+Schema = dict[str, Any]
+
+NAME = "surefoot-case/1"
+NOT_ANSWERED = ("unsure", "declined", "not_asked")
+_OPEN = {"pattern": f"^({'|'.join(NOT_ANSWERED)})$"}
+_OPEN_SAYS = 'null (not sure), "unsure", "declined" or "not_asked"'
+
+
+def case_schema(knowledge: Knowledge) -> Schema:
+    """The closed shape of one case. Everything but `schema`, `patient` and `visit.date` may be left out."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": NAME,
+        "description": "One visit of one patient: answers, tests, ledger, decisions and report. What is absent is not known.",
+        **closed(
+            {
+                "schema": {"const": NAME},
+                "patient": _patient(),
+                "visit": _visit(knowledge),
+                "answers": _answers(knowledge),
+                "tests": {"type": "array", "items": _test(knowledge)},
+                "ledger": {"type": "array", "items": _span(knowledge)},
+                "previous": {"type": "array", "items": _earlier(knowledge)},
+                "providers": {"type": "array", "items": _provider(knowledge)},
+                **BILLING_PARTS,
+            },
+            ("schema", "patient", "visit"),
+        ),
+    }
+
+
+def _patient() -> Schema:
+    return closed(
+        {
+            "id": TEXT,
+            "name": TEXT,
+            "birth_date": DAY,
+            "sex": words("female", "male", "other", "unknown"),
+            "language": words("en", "es"),
+        }
+    )
+
+
+def _visit(knowledge: Knowledge) -> Schema:
+    present = words("caregiver", "interpreter", "assistant", "aide", "student")
+    return closed(
+        {
+            "id": TEXT,
+            "date": DAY,
+            "reason": TEXT,
+            "provider": TEXT,
+            "setting": words(*knowledge.facts["visit.setting"]["choices"]),
+            "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
+            "diagnoses": {
+                "type": "array",
+                "items": {"type": "string", "pattern": "^[A-Z][0-9A-Z]{2}(\\.[0-9A-Z]{1,4})?$"},
+            },
+            "status": words("completed", "ended_early", "cancelled", "entered_in_error"),
+            "status_reason": TEXT,
+            "others_present": {"type": "array", "items": present},
+        },
+        ("date",),
+    )
+
+
+def _answers(knowledge: Knowledge) -> Schema:
+    respondent = closed(
+        {
+            "who": TEXT,
+            "language": words("en", "es"),
+            "medium": words("own_device", "kiosk", "paper", "staff_read"),
+            "entered_by": TEXT,
+            "entered_at": MOMENT,
+        }
+    )
+    forms = {id_: _form(entry) for id_, entry in knowledge.questionnaires.items()}
+    return closed({**forms, "respondent": respondent})
+
+
+def _form(entry: Entry) -> Schema:
+    if any(item["type"] == "medications" for item in entry["items"]):
+        medicine = closed({"name": TEXT, "taken": TEXT, "dose": TEXT}, ("name",))
+        return {
+            "type": ["array", "null", "string"],
+            "items": medicine,
+            **_OPEN,
+            "x-says": f"a list of medicines, {_OPEN_SAYS}",
+        }
+    return closed({item["id"]: answer_schema(item) for item in entry["items"]})
+
+
+def answer_schema(item: Data) -> Schema:
+    """What may answer one item: a value of its type, or one of the ways of not answering."""
+    if item["type"] == "choice":
+        allowed = [choice["id"] for choice in item["choices"]]
+        return {"enum": [*allowed, None, *NOT_ANSWERED]}
+    if item["type"] == "yes_no":
+        return {"type": ["boolean", "null", "string"], **_OPEN, "x-says": f"true, false, {_OPEN_SAYS}"}
+    whole = item["type"] == "count"
+    low, high = item.get("range", (0, None))
+    bounds = {"minimum": low} | ({"maximum": high} if high is not None else {})
+    return {"type": ["integer" if whole else "number", "null", "string"], **bounds, **_OPEN, "x-unit": _unit(item)}
+
+
+def _unit(part: Data) -> str:
+    return str(part.get("unit", ""))
+
+
+def _test(knowledge: Knowledge) -> Schema:
+    by_test = [_one_test(entry) for entry in knowledge.tests.values()]
+    base = {"type": "object", "required": ["test"], "properties": {"test": words(*knowledge.tests)}}
+    return base | ({"allOf": by_test} if by_test else {})
+
+
+def _one_test(entry: Entry) -> Schema:
+    reason = words("unsafe", "declined", "no_equipment", "ended_early", "symptoms", "not_indicated")
+    shape = closed(
+        {
+            "test": {"const": entry.id},
+            "trials": {"type": "array", "items": _trial(entry)},
+            "not_done": closed({"reason": reason, "says": TEXT}),
+            "provider": TEXT,
+            "device": TEXT,
+        },
+        ("test",),
+    )
+    return {"if": {"properties": {"test": {"const": entry.id}}, "required": ["test"]}, "then": shape}
+
+
+def _trial(entry: Entry) -> Schema:
+    common = {
+        "aid": TEXT,
+        "side": words("left", "right"),
+        "shoes": TEXT,
+        "assistance": {"type": ["boolean", "string"]},
+        "deviation": TEXT,
+        "invalid": TEXT,
+        "event": words("near_fall", "fall", "symptoms"),
+        "outcome": words("completed", "unable"),
+        "practice": {"type": "boolean"},
+        "interrupted_timing": {"type": "boolean"},
+        "at": MOMENT,
+    }
+    return closed({**common, **{field["id"]: _field(field) for field in entry["fields"]}})
+
+
+def _field(field: Data) -> Schema:
+    if field["type"] == "choice":
+        return words(*(choice["id"] for choice in field["choices"]))
+    if field["type"] == "yes_no":
+        return {"type": ["boolean", "null"]}
+    low, high = field.get("range", (None, None))
+    bounds = {key: bound for key, bound in (("minimum", low), ("maximum", high)) if bound is not None}
+    return {"type": ["integer" if field["type"] == "whole" else "number", "null"], **bounds, "x-unit": _unit(field)}
+
+
+def _span(knowledge: Knowledge) -> Schema:
+    return closed(
+        {
+            "start": MOMENT,
+            "end": MOMENT,
+            "activity": words(*knowledge.activities) if knowledge.activities else TEXT,
+            "patient_present": {"type": ["boolean", "null"]},
+            "one_on_one": {"type": ["boolean", "null"]},
+            "skilled": {"type": ["boolean", "null"]},
+            "provider": TEXT,
+            "patient": TEXT,
+            "test": words(*knowledge.tests),
+            "entered": words("live", "later"),
+            "reason": TEXT,
+        }
+    )
+
+
+def _provider(knowledge: Knowledge) -> Schema:
+    credential = words(*knowledge.credentials) if knowledge.credentials else TEXT
+    return closed(
+        {"id": TEXT, "name": TEXT, "credential": credential, "npi": {"type": "string", "pattern": "^[0-9]{10}$"}},
+        ("id",),
+    )
+
+
+def _earlier(knowledge: Knowledge) -> Schema:
+    ids = [score["id"] for test in knowledge.tests.values() for score in test["scores"]]
+    ids += [form["score"]["id"] for form in knowledge.questionnaires.values() if "score" in form.data]
+    return closed({"date": DAY, "scores": closed({id_: {"type": ["number", "null"]} for id_ in ids})}, ("date",))

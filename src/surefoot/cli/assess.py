@@ -1,0 +1,88 @@
+"""surefoot assess: findings, factors, levels, suggestions and the coding decision of a case, or of a file of cases."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from surefoot.assessment import assess
+from surefoot.cases import read_cases
+from surefoot.cases.read import Read
+from surefoot.cli.files import say, today
+from surefoot.cli.report import assessment_text, explained_text
+from surefoot.errors import CaseRefused, Fault, Refused
+from surefoot.knowledge import Knowledge, load
+
+
+def day(text: str) -> date:
+    """A day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
+
+
+class AssessCommand:
+    name = "assess"
+    help = "findings, factors, levels, suggestions and the coding decision of a case"
+    example = "Example: surefoot assess examples/cases/contract.json --explain"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("case", type=Path, help="a case, an array of cases, or one case a line (.ndjson)")
+        parser.add_argument(
+            "--as-of", type=day, metavar="DATE", help="use the knowledge of this day instead of the visit's"
+        )
+        parser.add_argument(
+            "--explain", action="store_true", help="print the trace: comparison, value, cut-off, source"
+        )
+        parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument("--check", action="store_true", help="exit with 1 unless 97750 may be submitted")
+
+    def run(self, args: argparse.Namespace) -> int:
+        knowledge = load()
+        reads = read_cases(args.case)
+        first = next(reads, None)
+        if first is None:
+            raise CaseRefused(
+                [Fault("SF-C001", str(args.case), "The file holds no case.", "See `surefoot schema case`.")]
+            )
+        second = next(reads, None)
+        if second is None:
+            return _single(first, args, knowledge)
+        return _batch([first, second], reads, args, knowledge)
+
+
+def _single(read: Read, args: argparse.Namespace, knowledge: Knowledge) -> int:
+    if read.faults:
+        raise CaseRefused(read.faults)
+    result = assess(read.case, knowledge, as_of=args.as_of, today=today())
+    if args.format == "json":
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        print(explained_text(result) if args.explain else assessment_text(result))
+    return 1 if args.check and result["billing"]["may_submit"] != "yes" else 0
+
+
+def _batch(begun: list[Read], rest: Any, args: argparse.Namespace, knowledge: Knowledge) -> int:
+    """One line of JSON a case: its assessment, or its faults."""
+    refused = done = 0
+    for reads in (begun, rest):
+        for read in reads:
+            answer = _one_line(read, args, knowledge)
+            refused += "faults" in answer
+            done += 1
+            print(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+    say(f"{done} cases, {refused} refused")
+    return 2 if refused else 0
+
+
+def _one_line(read: Read, args: argparse.Namespace, knowledge: Knowledge) -> dict[str, Any]:
+    if read.faults:
+        return {"where": read.where, "faults": [fault.as_json() for fault in read.faults]}
+    try:
+        return assess(read.case, knowledge, as_of=args.as_of, today=today())
+    except Refused as refused:
+        return {"where": read.where, "faults": [fault.as_json() for fault in refused.faults]}

@@ -1,0 +1,60 @@
+"""Reading cases for a command, and writing a result whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from surefoot.cases import read_cases
+from surefoot.errors import CaseRefused, Fault, Refused
+
+
+def today() -> date:
+    """The day on this machine's clock. Commands alone read it."""
+    return datetime.now().astimezone().date()
+
+
+def one_case(path: Path) -> Any:
+    """The single case of a file. Raises CaseRefused."""
+    reads = list(read_cases(path))
+    if len(reads) != 1:
+        raise CaseRefused(
+            [
+                Fault(
+                    "SF-C018",
+                    str(path),
+                    f"The file holds {len(reads)} cases; this command takes one.",
+                    "Send one case.",
+                )
+            ]
+        )
+    if reads[0].faults:
+        raise CaseRefused(reads[0].faults)
+    return reads[0].case
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it in: a reader never finds half of it."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        fault = Fault(
+            "SF-X002",
+            str(path),
+            f"The file cannot be written: {error.strerror}.",
+            "Check the folder and that you may write there.",
+        )
+        raise Refused([fault]) from None
+
+
+def say(text: str) -> None:
+    """Progress and remarks: standard error."""
+    print(text, file=sys.stderr)

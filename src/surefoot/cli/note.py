@@ -1,0 +1,51 @@
+"""surefoot note: the physical performance test report of a case."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from surefoot.assessment import assess
+from surefoot.cli.files import one_case, say, today, write_whole
+from surefoot.errors import Fault, Refused
+from surefoot.note import Document, build_note, render_html, render_pdf, render_text
+
+SUFFIXES = (".pdf", ".html", ".txt", ".json")
+
+
+def rendered(document: Document, path: Path) -> bytes:
+    """A document in the form its file's suffix names. Raises Refused for another suffix."""
+    if path.suffix == ".pdf":
+        return render_pdf(document)
+    if path.suffix == ".html":
+        return render_html(document).encode()
+    if path.suffix == ".txt":
+        return render_text(document).encode()
+    return (json.dumps(document.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def checked_output(path: Path) -> None:
+    """Refuse a suffix we do not write, before any work is done."""
+    if path.suffix not in SUFFIXES:
+        fault = Fault(
+            "SF-X003", str(path), f'"{path.suffix}" is no form of a document.', f"Use one of: {', '.join(SUFFIXES)}."
+        )
+        raise Refused([fault])
+
+
+class NoteCommand:
+    name = "note"
+    help = "the physical performance test report of a case: .pdf, .html, .txt or .json"
+    example = "Example: surefoot note examples/cases/contract.json -o note.pdf"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("case", type=Path)
+        parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+    def run(self, args: argparse.Namespace) -> int:
+        checked_output(args.output)
+        case = one_case(args.case)
+        write_whole(args.output, rendered(build_note(case, assess(case, today=today())), args.output))
+        say(f"written: {args.output}")
+        return 0

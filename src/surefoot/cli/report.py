@@ -1,0 +1,104 @@
+"""An assessment as text for a terminal: what matters first, every line one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Data = Mapping[str, Any]
+
+_ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known"}
+
+
+def assessment_text(result: Data) -> str:
+    """The whole assessment in short."""
+    return "\n".join(_lines(result))
+
+
+def explained_text(result: Data) -> str:
+    """The assessment, then every level, factor and requirement with its trace."""
+    lines = [*_lines(result), "", "WHY"]
+    for level in result["levels"].values():
+        lines += [*_tree(level["trace"]), ""]
+    for factor in result["factors"]:
+        lines += [*_tree(factor["trace"]), ""]
+    for requirement in result["billing"]["code_selection"]["requirements"]:
+        lines += [
+            f"{requirement['id']} {requirement['name']}: {requirement['state']}",
+            *_tree(requirement["trace"]),
+            "",
+        ]
+    lines += ["SOURCES", *(f"  {id_:<34} {source['cite']}" for id_, source in result["sources"].items())]
+    return "\n".join(lines)
+
+
+def _lines(result: Data) -> Iterator[str]:
+    age = result["patient"]["age_years"]
+    who = f"{result['patient']['id'] or 'patient'}, {'age not known' if age is None else f'{age:.0f} years'}"
+    yield f"{who}, visit of {result['visit']['date']}; knowledge of {result['as_of']}, {result['knowledge'][:12]}"
+    yield from (f"URGENT  {sign['says']['en']}" for sign in result["urgent"])
+    yield from _section("SCORES", (f"  {score['sentence']}" for score in result["scores"]))
+    yield from _section("LEVELS", (_level(level) for level in result["levels"].values()))
+    yield from _section("FACTORS", (_factor(factor) for factor in result["factors"] if factor["answer"] == "yes"))
+    open_ = [factor["label"] for factor in result["factors"] if factor["answer"] == "not_known"]
+    if open_:
+        yield f"  not known: {', '.join(open_)}"
+    yield from _section("SUGGESTIONS", (_suggestion(one) for one in result["suggestions"]))
+    yield from _section("CHANGES", (f"  {change['says']}" for change in result["changes"]))
+    yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
+    yield from _section("MISSING", (_missing(one) for one in result["missing"][:10]))
+    yield from _billing(result["billing"])
+
+
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    listed = list(lines)
+    if listed:
+        yield ""
+        yield title
+        yield from listed
+
+
+def _level(level: Data) -> str:
+    return f"  {level['title']} ({level['version']}): {level['label']}. {level['says']}"
+
+
+def _factor(factor: Data) -> str:
+    return f"  {factor['label']}: {'; '.join(factor['grounds'])}"
+
+
+def _suggestion(one: Data) -> str:
+    decision = one["decision"]
+    state = decision["decision"] if decision else "not decided"
+    return f"  {one['order']:>2}. {one['id']:<30} {one['label']} [{state}]  for {', '.join(one['factors'])}"
+
+
+def _missing(one: Data) -> str:
+    return f"  {one['says']} ({one['why']}): would help to settle {', '.join(one['settles'])}"
+
+
+def _billing(billing: Data) -> Iterator[str]:
+    yield ""
+    units = f", {billing['units']} units" if billing["may_submit"] == "yes" else ""
+    yield f"CPT {billing['code']}: may be submitted: {_ANSWERS[billing['may_submit']]}{units}"
+    for requirement in billing["code_selection"]["requirements"]:
+        if requirement["state"] not in ("met", "not_applicable"):
+            cure = f" {requirement['cure']}" if requirement["cure"] else ""
+            yield f"  {requirement['id']} {requirement['state'].replace('_', ' ')}: {requirement['says']}{cure}"
+    payer = billing["payer"]
+    modifiers = f", modifiers {' '.join(payer['modifiers'])}" if payer["modifiers"] else ""
+    yield f"  payer policy {payer['policy']}: {_ANSWERS[payer['answer']]}{modifiers}"
+    for gate in payer["gates"]:
+        yield f"  {gate['gate']}: {gate['says']}"
+    for review in billing["reviews"]:
+        yield f"  review: {review['says']}"
+
+
+def _tree(trace: Data, head: str = "", tail: str = "") -> Iterator[str]:
+    name = f"{head}{trace['id'] or trace['op']}"
+    sure = f" ({trace['confidence']})" if trace["confidence"] else ""
+    source = f"   {', '.join(trace['source'])}{sure}" if trace["source"] else ""
+    yield f"{name:<46} = {_ANSWERS[trace['answer']]:<10} {trace['says']}{source}".rstrip()
+    parts: Sequence[Data] = trace["because"]
+    for index, part in enumerate(parts):
+        last = index == len(parts) - 1
+        yield from _tree(part, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}")

@@ -1,0 +1,110 @@
+"""A written medicine becomes ingredients and classes by whole words. What is not recognised is said, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from surefoot.knowledge import Knowledge
+from surefoot.values import Fact
+
+Case = Mapping[str, Any]
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Medicine:
+    """One entry of a list: as written, its ingredients (none: not recognised) and the classes they belong to."""
+
+    written: str
+    ingredients: tuple[str, ...]
+    classes: tuple[str, ...]
+    evidence: str
+
+    @property
+    def recognised(self) -> bool:
+        return bool(self.ingredients)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names as word sequences, and the classes of each ingredient."""
+
+    names: Mapping[Words, tuple[str, ...]]
+    classes: Mapping[str, tuple[str, ...]]
+    longest: int
+
+
+_LEXICONS: dict[str, Lexicon] = {}
+
+
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    """Built once per state of the knowledge."""
+    if knowledge.digest not in _LEXICONS:
+        _LEXICONS[knowledge.digest] = _lexicon(knowledge)
+    return _LEXICONS[knowledge.digest]
+
+
+def _lexicon(knowledge: Knowledge) -> Lexicon:
+    classes: dict[str, tuple[str, ...]] = {}
+    for entry in knowledge.medication_classes.values():
+        for ingredient in entry["ingredients"]:
+            classes[ingredient] = (*classes.get(ingredient, ()), entry.id)
+    names: dict[Words, tuple[str, ...]] = {_words(ingredient): (ingredient,) for ingredient in classes}
+    for data in knowledge.medication_names:
+        names |= {_words(ingredient): (ingredient,) for ingredient in data["other_ingredients"]}
+        names |= {_words(name["name"]): tuple(name["ingredients"]) for name in data["names"]}
+    return Lexicon(names, classes, max(map(len, names), default=0))
+
+
+def _words(text: str) -> Words:
+    return tuple(re.findall(r"[a-z][a-z0-9]*", text.lower().replace("_", " ")))
+
+
+def recognise(written: str, knowledge: Knowledge, evidence: str = "") -> Medicine:
+    """Find every known name in one written entry, the longest first, by whole words; doses and forms are passed over."""
+    words, lex = _words(written), lexicon(knowledge)
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        length = next(
+            (n for n in range(min(lex.longest, len(words) - start), 0, -1) if words[start : start + n] in lex.names), 0
+        )
+        if length:
+            found += lex.names[words[start : start + length]]
+        start += length or 1
+    ingredients = tuple(dict.fromkeys(found))
+    classes = tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
+    return Medicine(written, ingredients, classes, evidence)
+
+
+def medicines(case: Case, knowledge: Knowledge) -> tuple[Medicine, ...] | None:
+    """The case's list; empty when it is known to be none, None when it is not known."""
+    listed = case.get("answers", {}).get("medications")
+    if not isinstance(listed, list):
+        return None
+    path = "answers.medications[{}]"
+    return tuple(recognise(entry["name"], knowledge, path.format(index)) for index, entry in enumerate(listed))
+
+
+def medicine_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
+    """`medications.count`, and each class: yes where a medicine belongs to it; no only where every medicine was recognised."""
+    listed = medicines(case, knowledge)
+    if listed is None:
+        return {}
+    facts = {"medications.count": Fact(float(len(listed)), evidence="answers.medications")}
+    unknown = [medicine.written for medicine in listed if not medicine.recognised]
+    for id_ in knowledge.medication_classes:
+        facts[f"medication_class.{id_}"] = _class_fact(id_, listed, unknown)
+    return facts
+
+
+def _class_fact(id_: str, listed: tuple[Medicine, ...], unknown: list[str]) -> Fact:
+    member = next((medicine for medicine in listed if id_ in medicine.classes), None)
+    if member is not None:
+        return Fact(True, evidence=member.evidence)
+    if unknown:
+        return Fact(None, f"not recognised: {', '.join(unknown)}", "answers.medications")
+    return Fact(False, evidence="answers.medications")

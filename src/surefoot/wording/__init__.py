@@ -1,0 +1,6 @@
+"""Sentences from results: what a score means in words, and drafts the signer keeps, edits or removes. It never decides."""
+
+from surefoot.wording.drafts import drafts
+from surefoot.wording.scores import band_of, sentence_of
+
+__all__ = ["band_of", "drafts", "sentence_of"]

@@ -1,0 +1,66 @@
+"""Rules of the house that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = sorted((ROOT / "src" / "surefoot").rglob("*.py"))
+ALL_CODE = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
+MIGRATIONS = "migrations"
+
+STRUCTURAL = {-1, 0, 1, 2}  # positions, ends, halves: never a cut-off
+ALLOWED: dict[str, set[float]] = {
+    # file: numbers that are not clinical, each for the reason said
+    "cases/read.py": {1_000_000},  # the size of a case, from the contract
+    "cases/parts.py": {20000, 1440},  # longest text; minutes of a day
+    "cases/check.py": {3, 4},  # positions in a path
+    "knowledge/shape.py": {6, 0.5, 57, 60},  # widths and how alike two words are
+    "cli/__init__.py": {3, 130, 900},  # exit codes
+    "cli/report.py": {10, 12},  # lines and characters shown
+    "assessment/changes.py": {6},  # decimals kept of a difference
+}
+LAYOUT = ("note/",)  # page measures and glyph tables; what a document says comes from the assessment, which its own tests hold
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT / "src" / "surefoot"))
+
+
+@pytest.mark.parametrize("path", [path for path in LIBRARY if not relative(path).startswith(LAYOUT)], ids=relative)
+def test_no_clinical_number_stands_in_code(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    allowed = STRUCTURAL | ALLOWED.get(relative(path), set())
+    found = [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    ]
+    strays = [f"line {line}: {value}" for line, value in found if value not in allowed]
+    assert not strays, f"{relative(path)} holds numbers that belong in a knowledge file: {strays}"
+
+
+@pytest.mark.parametrize("path", [path for path in ALL_CODE if MIGRATIONS not in path.parts], ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_stays_under_500_lines(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 500
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.py") if MIGRATIONS not in path.parts and not _says(path)]
+    assert not silent
+
+
+def _says(path: Path) -> bool:
+    text = path.read_text("utf-8")
+    return not text.strip() or bool(ast.get_docstring(ast.parse(text)))
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    core = text.split("dependencies = [", 1)[1].split("[dependency-groups]")[0]
+    lines = [line for line in core.splitlines() if line.strip().startswith('"') and "surefoot[" not in line]
+    assert lines
+    assert not [line for line in lines if "#" not in line]
