@@ -1,0 +1,72 @@
+"""The questionnaire: handed over, answered, submitted, returned to staff."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from surefoot_web.accounts.models import User
+from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.faults import InputRefused
+from surefoot_web.visits.case import case_faults
+from surefoot_web.visits.models import Visit, VisitState
+from surefoot_web.visits.states import move
+
+from .models import Answer, IntakeForm, Medium, Respondent
+from .selectors import form_of
+
+
+@writes("intake.hand_over")
+def intake_hand_over(
+    *,
+    visit: Visit,
+    language: str,
+    by: User,
+    at: datetime,
+    who: str = Respondent.PATIENT,
+    medium: str = Medium.KIOSK,
+) -> IntakeForm:
+    """Hand the questionnaire over, for the first time or again. The page locks the staff session."""
+    values = {"who": who, "language": language, "medium": medium, "handed_over_at": at, "handed_over_by": by}
+    form = form_of(visit)
+    if form is None:
+        return IntakeForm.objects.create(clinic=visit.clinic, visit=visit, **values)
+    return form.change(**values, returned_at=None)
+
+
+@writes("intake.answer")
+def intake_answer(*, visit: Visit, section: str, key: str, value: Any, by: User, at: datetime) -> Answer:
+    """Take one answer; the latest of a (section, key) wins. `value` is JSON: None or "unsure", "declined", or a value.
+
+    `by` is who handed the questionnaire over. An empty `key` means that the whole section is one value.
+    """
+    form = _form(visit)
+    faults = case_faults(visit, answers={section: {key: value} if key else value})
+    if faults:
+        raise InputRefused(faults[0].says, do=faults[0].do, field=key or section)
+    detail(section=section, key=key)
+    return Answer.objects.create(
+        clinic=visit.clinic, visit=visit, form=form, section=section, key=key, value=value, entered_by=by, entered_at=at
+    )
+
+
+@writes("intake.submit")
+def intake_submit(*, visit: Visit, by: User, at: datetime) -> IntakeForm:
+    """The respondent is done. A planned visit goes on to “questionnaire done”."""
+    form = _form(visit).change(submitted_at=at)
+    if visit.state == VisitState.PLANNED:
+        move(visit, VisitState.INTAKE_DONE)
+    return form
+
+
+@writes("intake.return")
+def intake_return(*, visit: Visit, by: User, at: datetime) -> IntakeForm:
+    """Staff took the screen back, by signing in, whether or not the questionnaire was finished."""
+    return _form(visit).change(returned_at=at)
+
+
+def _form(visit: Visit) -> IntakeForm:
+    form = form_of(visit)
+    if form is None:
+        raise InputRefused("The questionnaire of this visit was not handed over yet.", do="Hand it over first.")
+    return form

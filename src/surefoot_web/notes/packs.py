@@ -1,0 +1,26 @@
+"""Keeps the knowledge that a signature rested on, so that the visit can be assessed again years later."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+
+def pack_keep(digest: str) -> str:
+    """Write the packaged knowledge to `packs/<digest>.json` in the home folder, once; return that path within home.
+
+    The file holds {file name: text} of every knowledge file.
+    """
+    from surefoot.knowledge.loader import packaged_texts
+
+    path = Path("packs") / f"{digest}.json"
+    full = settings.SUREFOOT_HOME / path
+    if not full.exists():
+        unfinished = full.with_suffix(f".{os.getpid()}")
+        texts = {text.name: text.text for text in packaged_texts()}
+        unfinished.write_text(json.dumps(texts, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        unfinished.replace(full)
+    return path.as_posix()

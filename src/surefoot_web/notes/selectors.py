@@ -1,0 +1,38 @@
+"""Reads of sentences and signed layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surefoot_web.visits.models import Visit
+
+from .models import LayerKind, Section, Sentence, SentenceState, SignedLayer
+
+
+def sentences_of(visit: Visit) -> dict[str, Sentence]:
+    """What the signer did with each draft: {draft id: Sentence}. A draft that is not in it is untouched."""
+    return {row.draft: row for row in Sentence.objects.filter(visit=visit).select_related("touched_by")}
+
+
+def report_of(visit: Visit) -> dict[str, Any]:
+    """The report in the signer's words: {section: text} of the sentences that were kept, edited or written."""
+    rows = [row for row in sentences_of(visit).values() if row.state != SentenceState.REMOVED]
+    texts = {section: " ".join(row.text for row in rows if row.section == section) for section in Section.values}
+    return {section: text for section, text in texts.items() if text}
+
+
+def layers_of(visit: Visit) -> list[SignedLayer]:
+    """The signature and its addenda, in order."""
+    return list(SignedLayer.objects.filter(visit=visit).select_related("signed_by").order_by("number"))
+
+
+def earlier_scores_of(visit: Visit) -> list[dict[str, Any]]:
+    """Date and known scores of the patient's signed visits before this one, for change over time; oldest first."""
+    earlier = SignedLayer.objects.filter(
+        visit__patient=visit.patient_id, visit__date__lt=visit.date, kind=LayerKind.SIGNATURE
+    ).order_by("visit__date", "signed_at")
+    return [{"date": layer.case["visit"]["date"], "scores": _known(layer.assessment)} for layer in earlier]
+
+
+def _known(assessment: dict[str, Any]) -> dict[str, Any]:
+    return {score["id"]: score["value"] for score in assessment.get("scores", ()) if score.get("value") is not None}

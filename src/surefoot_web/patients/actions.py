@@ -1,0 +1,71 @@
+"""Changes to patients. Each is one transaction and one audit event (`records/actions.py`)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from surefoot_web.accounts.models import User
+from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.clock import day_in
+from surefoot_web.records.faults import InputRefused
+
+from .models import Language, Patient, Sex
+
+
+@writes("patient.add")
+def patient_add(
+    *,
+    identifier: str,
+    given_name: str,
+    family_name: str,
+    birth_date: date,
+    sex: str = Sex.UNKNOWN,
+    language: str = Language.ENGLISH,
+    payer_policy: str = "",
+    by: User,
+    at: datetime,
+) -> Patient:
+    """Add a patient to the clinic of `by`; an empty `payer_policy` takes the clinic's."""
+    _check_birth_date(birth_date, by, at)
+    _check_identifier(identifier, by)
+    return Patient.objects.create(
+        clinic=by.clinic,
+        identifier=identifier,
+        given_name=given_name,
+        family_name=family_name,
+        birth_date=birth_date,
+        sex=sex,
+        language=language,
+        payer_policy=payer_policy or by.clinic.payer_policy,
+    )
+
+
+@writes("patient.correct")
+def patient_correct(*, patient: Patient, row_version: int, by: User, at: datetime, **values: Any) -> Patient:
+    """Correct `values` (names of Patient's own fields). Visits keep the payer policy they were started with."""
+    if "birth_date" in values:
+        _check_birth_date(values["birth_date"], by, at)
+    if "identifier" in values:
+        _check_identifier(values["identifier"], by, except_for=patient)
+    detail(fields=sorted(values))
+    return patient.change(row_version=row_version, **values)
+
+
+def _check_birth_date(birth_date: date, by: User, at: datetime) -> None:
+    if birth_date > day_in(by.clinic.time_zone, at):
+        raise InputRefused(
+            "The date of birth lies in the future.", do="Check the year and enter the date again.", field="birth_date"
+        )
+
+
+def _check_identifier(identifier: str, by: User, *, except_for: Patient | None = None) -> None:
+    same = Patient.objects.filter(clinic=by.clinic, identifier=identifier)
+    if except_for is not None:
+        same = same.exclude(pk=except_for.pk)
+    if same.exists():
+        raise InputRefused(
+            "Another patient of this clinic has this patient number.",
+            do="Look for that patient first; if it is somebody else, give a new number.",
+            field="identifier",
+        )

@@ -1,0 +1,37 @@
+"""Decisions on suggestions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from surefoot_web.accounts.models import User
+from surefoot_web.records.actions import FINISHING, detail, writes
+from surefoot_web.records.faults import InputRefused
+from surefoot_web.visits.models import Visit
+
+from .models import Decision, DeclinedBy, Verdict
+
+
+@writes("suggestion.decide", visit_in=FINISHING)
+def suggestion_decide(
+    *, visit: Visit, suggestion: str, decision: str, by: User, at: datetime, reason: str = "", declined_by: str = ""
+) -> Decision:
+    """Decide on one suggestion (`Verdict`). Changed and declined need a `reason`, declined also `declined_by`."""
+    reason = reason.strip()
+    if decision not in Verdict.values:
+        raise InputRefused("No decision was chosen.", do="Choose accept, change or decline.", field="decision")
+    if decision != Verdict.ACCEPTED and not reason:
+        raise InputRefused("A reason is missing.", do="Say in a few words why.", field="reason")
+    if decision == Verdict.DECLINED and declined_by not in DeclinedBy.values:
+        raise InputRefused("Who declined is missing.", do="Choose the patient or the provider.", field="declined_by")
+    detail(suggestion=suggestion, decision=str(decision))
+    return Decision.objects.create(
+        clinic=visit.clinic,
+        visit=visit,
+        suggestion=suggestion,
+        decision=decision,
+        reason=reason,
+        declined_by=declined_by if decision == Verdict.DECLINED else "",
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,14 @@
+"""Reads of decisions."""
+
+from __future__ import annotations
+
+from surefoot_web.visits.models import Visit
+
+from .models import Decision
+
+
+def decisions_of(visit: Visit) -> list[Decision]:
+    """The latest decision on each suggestion, in the order in which they were taken."""
+    rows = Decision.objects.filter(visit=visit).select_related("by").order_by("at", "id")
+    latest = {row.suggestion: row for row in rows}
+    return sorted(latest.values(), key=lambda row: (row.at, row.id))

@@ -1,0 +1,31 @@
+"""The only writers of visits, tests, stopwatch and ledger."""
+
+from .course import (
+    visit_cancel,
+    visit_describe,
+    visit_end_early,
+    visit_mark_entered_in_error,
+    visit_review,
+    visit_start,
+)
+from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
+from .trials import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
+
+__all__ = [
+    "span_correct",
+    "span_enter",
+    "span_remove",
+    "span_start",
+    "span_stop",
+    "stopwatch_start",
+    "stopwatch_stop",
+    "test_not_done",
+    "test_trial_record",
+    "test_trial_withdraw",
+    "visit_cancel",
+    "visit_describe",
+    "visit_end_early",
+    "visit_mark_entered_in_error",
+    "visit_review",
+    "visit_start",
+]

@@ -1,0 +1,91 @@
+"""Tests: trials measured, withdrawn, not done; and the stopwatch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from surefoot_web.accounts.models import User
+from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.faults import ClockRunning, InputRefused, NotRunning
+
+from ..models import NotDoneReason, Stopwatch, Trial, TrialKind, Visit, VisitState
+from ..states import move
+from ..tests import live_trials
+
+
+@writes("test.trial_record")
+def test_trial_record(
+    *,
+    visit: Visit,
+    test: str,
+    fields: dict[str, Any],
+    by: User,
+    at: datetime,
+    measured_at: datetime | None = None,  # noqa: PT028 - a record of a test, not a test of ours
+) -> Trial:
+    """Record one attempt at `test`; `fields` are those of a trial in `surefoot-case/1`: {"time_s": 14.2, "aid": "none"}."""
+    _check_trial(visit, test, fields)
+    visit = _testing(visit)
+    return _trial(visit, test, by, measured_at or at, kind=TrialKind.MEASURED, fields=fields)
+
+
+@writes("test.not_done")
+def test_not_done(*, visit: Visit, test: str, reason: str, by: User, at: datetime) -> Trial:
+    """Record that `test` was not done, and why (`NotDoneReason`). Refused when it has trials that stand."""
+    if reason not in NotDoneReason.values:
+        raise InputRefused("The reason is missing.", do="Choose why the test was not done.", field="reason")
+    if any(trial.kind == TrialKind.MEASURED for trial in live_trials(visit, test)):
+        raise InputRefused(
+            "This test already has a measured trial.",
+            do="Withdraw the trial first if it should not count.",
+            field="test",
+        )
+    visit = _testing(visit)
+    return _trial(visit, test, by, at, kind=TrialKind.NOT_DONE, not_done_reason=reason)
+
+
+@writes("test.trial_withdraw")
+def test_trial_withdraw(*, visit: Visit, trial: Trial, reason: str, by: User, at: datetime) -> Trial:
+    """Withdraw a row that was entered by mistake. The row stays and is marked by the withdrawal."""
+    if trial.pk not in {live.pk for live in live_trials(visit, trial.test)}:
+        raise InputRefused("This entry was already withdrawn.", do="Load the page again.", field="trial")
+    return _trial(visit, trial.test, by, at, kind=TrialKind.WITHDRAWN, withdraws=trial, withdraw_reason=reason.strip())
+
+
+@writes("stopwatch.start")
+def stopwatch_start(*, visit: Visit, test: str, by: User, at: datetime) -> Stopwatch:
+    """Start the visit's stopwatch for `test`; one runs at a time."""
+    if Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True).exists():
+        raise ClockRunning("The stopwatch of this visit is already running.", do="Stop it first.")
+    return Stopwatch.objects.create(clinic=visit.clinic, visit=visit, test=test, started_at=at, started_by=by)
+
+
+@writes("stopwatch.stop")
+def stopwatch_stop(*, visit: Visit, by: User, at: datetime, page_elapsed_ms: int | None = None) -> Stopwatch:
+    """Stop the running stopwatch. `page_elapsed_ms` is what the page counted, where it counted from start to stop."""
+    run = Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True).first()
+    if run is None:
+        raise NotRunning("The stopwatch is not running.", do="Start it, or enter the time by hand.")
+    return run.change(stopped_at=at, stopped_by=by, page_elapsed_ms=page_elapsed_ms)
+
+
+def _testing(visit: Visit) -> Visit:
+    return visit if visit.state == VisitState.TESTING else move(visit, VisitState.TESTING)
+
+
+def _trial(visit: Visit, test: str, by: User, measured_at: datetime, **values: Any) -> Trial:
+    detail(test=test)
+    return Trial.objects.create(
+        clinic=visit.clinic, visit=visit, test=test, measured_at=measured_at, entered_by=by, **values
+    )
+
+
+def _check_trial(visit: Visit, test: str, fields: dict[str, Any]) -> None:
+    """Refuse what a case would refuse: an unknown test, an unknown field, an impossible value."""
+    from ..case import case_faults
+
+    faults = case_faults(visit, tests=[{"test": test, "trials": [fields]}])
+    if faults:
+        field = str(faults[0].where).rpartition(".")[2] or "fields"
+        raise InputRefused(faults[0].says, do=faults[0].do, field=field)

@@ -1,0 +1,159 @@
+"""Builds a `surefoot-case/1` from the rows of one visit, and asks the library about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from surefoot_web.accounts.models import User
+from surefoot_web.intake.selectors import answers_of, respondent_of
+from surefoot_web.notes.selectors import earlier_scores_of, report_of
+from surefoot_web.plans.selectors import decisions_of
+
+from .ledger import Span, spans_of
+from .models import TrialKind, Visit, VisitState
+from .tests import by_test, live_trials
+
+Data = dict[str, Any]
+
+
+def case_of(visit: Visit) -> Data:
+    """Return the visit as `surefoot-case/1`. What was not recorded is left out: not known, never a zero or a no."""
+    parts = {
+        "answers": {**answers_of(visit), **_named("respondent", respondent_of(visit))},
+        "tests": _tests(visit),
+        "ledger": [_span(span, visit) for span in spans_of(visit)],
+        "decisions": [_decision(row, visit) for row in decisions_of(visit)],
+        "report": _report(visit),
+        "plan_of_care": _plan_of_care(visit),
+        "other_services": visit.other_services,
+        "previous": earlier_scores_of(visit),
+        "providers": [_provider(user) for user in _staff_of(visit)],
+    }
+    case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
+    return case | {name: part for name, part in parts.items() if part}
+
+
+def assessment_of(visit: Visit) -> Data:
+    """Return the `surefoot-assessment/1` of the visit as it stands. Raises `surefoot.errors.CaseRefused` with all faults."""
+    from surefoot.assessment import assess  # polars is slow to load, and a page without an assessment needs none
+
+    return assess(case_of(visit))
+
+
+def case_faults(visit: Visit, **parts: Any) -> list[Any]:
+    """The faults the library finds in a case of this visit that holds only `parts` (such as one trial just typed)."""
+    from surefoot.assessment.assess import faults_of
+    from surefoot.knowledge import load
+
+    return faults_of({"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit), **parts}, load())
+
+
+def names_of(visit: Visit) -> Data:
+    """Names that a document shows and a case leaves out."""
+    return {"patient": str(visit.patient), "clinic": visit.clinic.name}
+
+
+def _patient(visit: Visit) -> Data:
+    patient = visit.patient
+    return {
+        "id": patient.identifier,
+        "birth_date": patient.birth_date.isoformat(),
+        "sex": patient.sex,
+        "language": patient.language,
+    }
+
+
+def _visit(visit: Visit) -> Data:
+    known = {
+        "reason": visit.reason,
+        "diagnoses": visit.diagnoses,
+        "others_present": visit.others_present,
+        "status": _status(visit),
+        "status_reason": visit.status_reason,
+    }
+    return {
+        "id": str(visit.pk),
+        "date": visit.date.isoformat(),
+        "provider": visit.provider.staff_id,
+        "setting": visit.setting,
+        "payer_policy": visit.payer_policy,
+    } | {name: value for name, value in known.items() if value}
+
+
+def _status(visit: Visit) -> str:
+    """An open visit has no status yet."""
+    if visit.ended_early_at is not None:
+        return "ended_early"
+    if visit.is_signed:
+        return "completed"
+    return visit.state if visit.state in (VisitState.CANCELLED, VisitState.ENTERED_IN_ERROR) else ""
+
+
+def _tests(visit: Visit) -> list[Data]:
+    """A measured trial wins over an earlier "not done" of the same test."""
+    tests = []
+    for test, rows in by_test(live_trials(visit)).items():
+        trials = [row.fields for row in rows if row.kind == TrialKind.MEASURED]
+        tests.append({"test": test, "trials": trials} if trials else _not_done(test, rows[-1].not_done_reason))
+    return tests
+
+
+def _not_done(test: str, reason: str) -> Data:
+    return {"test": test, "not_done": {"reason": reason}}
+
+
+def _span(span: Span, visit: Visit) -> Data:
+    known = {"end": _moment(span.ends_at, visit) if span.ends_at else None, "test": span.test or None}
+    return {
+        "start": _moment(span.starts_at, visit),
+        "activity": span.activity,
+        "patient_present": span.patient_present,
+        "one_on_one": span.one_on_one,
+        "skilled": span.skilled,
+        "provider": span.performer,
+        "entered": span.entered,
+    } | {name: value for name, value in known.items() if value is not None}
+
+
+def _decision(row: Any, visit: Visit) -> Data:
+    known = {"reason": row.reason, "declined_by": row.declined_by}
+    return {
+        "suggestion": row.suggestion,
+        "decision": row.decision,
+        "by": row.by.staff_id,
+        "at": _moment(row.at, visit),
+    } | {name: value for name, value in known.items() if value}
+
+
+def _report(visit: Visit) -> Data:
+    signed = {"by": visit.signed_by.staff_id, "at": _moment(visit.signed_at, visit)} if visit.signed_by else None
+    return report_of(visit) | _named("signed", signed)
+
+
+def _plan_of_care(visit: Visit) -> Data:
+    days = {"certified_on": visit.plan_of_care_certified_on, "ends_on": visit.plan_of_care_ends_on}
+    words = {"certified_by": visit.plan_of_care_certified_by, "discipline": visit.plan_of_care_discipline}
+    known = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return known | {name: word for name, word in words.items() if word}
+
+
+def _staff_of(visit: Visit) -> Iterable[User]:
+    ids = {visit.provider_id, visit.signed_by_id}
+    ids |= {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}
+    return User.objects.filter(pk__in=ids - {None}).order_by("staff_id")
+
+
+def _provider(user: User) -> Data:
+    return {"id": user.staff_id, "name": user.display_name, "credential": user.credential} | _named("npi", user.npi)
+
+
+def _named(name: str, value: Any) -> Data:
+    return {name: value} if value else {}
+
+
+def _moment(at: datetime, visit: Visit) -> str:
+    """ISO 8601 in the clinic's own time zone."""
+    return at.astimezone(ZoneInfo(visit.clinic.time_zone)).isoformat()
