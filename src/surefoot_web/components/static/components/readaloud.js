@@ -1,0 +1,38 @@
+// Reads the question and its answers aloud, only when tapped; a second tap stops it.
+// The button stays hidden where the device has no voice.
+"use strict";
+
+(() => {
+  const button = document.querySelector("[data-read-aloud]");
+  const target = document.querySelector("[data-spoken]");
+  if (!button || !target || !("speechSynthesis" in window)) return;
+  const voice = window.speechSynthesis;
+  const words = { read: button.textContent, stop: button.dataset.stop };
+  button.hidden = false;
+
+  const rest = () => {
+    button.textContent = words.read;
+  };
+
+  const sentences = () => {
+    const parts = target.querySelectorAll("h1, h2, p, label, legend, li, .answer");
+    return Array.from(parts, (part) => part.innerText.trim()).filter(Boolean);
+  };
+
+  button.addEventListener("click", () => {
+    if (voice.speaking) {
+      voice.cancel();
+      rest();
+      return;
+    }
+    const speech = new SpeechSynthesisUtterance(sentences().join(". "));
+    speech.lang = document.documentElement.lang;
+    speech.rate = 0.9;
+    speech.onend = rest;
+    speech.onerror = rest;
+    button.textContent = words.stop;
+    voice.speak(speech);
+  });
+
+  window.addEventListener("pagehide", () => voice.cancel());
+})();

@@ -1,0 +1,133 @@
+"""The slim strip beside a result: norm band, limits and the person's mark, worked out from the numbers.
+
+Pure geometry: the template draws what `draw_strip` returns, and nothing here judges a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+WIDTH = 320
+HEIGHT = 56
+EDGE = 12
+LABEL_GAP = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One place on the strip: `x` in drawing units, the number as words, and whether there is room to print it."""
+
+    x: float
+    says: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the strip: where it starts, how wide it is, and the two numbers as words."""
+
+    x: float
+    width: float
+    says: str
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the template draws. `text` carries every number for those who do not see the drawing."""
+
+    text: str
+    limits: tuple[Tick, ...]
+    band: Band | None
+    mean: Tick | None
+    person: Tick | None
+    span: Band | None
+
+
+def plain(number: float) -> str:
+    """Return the number as people write it: 12.0 as "12", 9.25 as "9.25"."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def norm_edges(norm: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return low and high of a norm; where it gives a mean and an SD, one SD to each side; else None."""
+    if norm.get("low") is not None and norm.get("high") is not None:
+        return float(norm["low"]), float(norm["high"])
+    if norm.get("mean") is not None and norm.get("sd") is not None:
+        return norm["mean"] - norm["sd"], norm["mean"] + norm["sd"]
+    return None
+
+
+def draw_strip(score: Mapping[str, Any]) -> Strip | None:
+    """Return the strip of one `scores` entry of an assessment, or None where there is no number to set it against."""
+    limits = _limits(score)
+    norm = next(iter(score.get("norms") or ()), None)
+    edges = norm_edges(norm) if norm else None
+    mean = norm.get("mean") if norm else None
+    against = [*limits, *(edges or ()), *([mean] if mean is not None else [])]
+    if not against:
+        return None
+    place = _scale([*against, *_own_numbers(score)])
+    return Strip(
+        text=_in_words(score, limits, norm, edges),
+        limits=_ticks(limits, place),
+        band=_band(edges, place) if edges else None,
+        mean=Tick(place(mean), plain(mean), shown=edges is None) if mean is not None else None,
+        person=Tick(place(score["value"]), plain(score["value"]), shown=True) if _known(score) else None,
+        span=_band(score["range"], place) if score.get("range") and not _known(score) else None,
+    )
+
+
+def _known(score: Mapping[str, Any]) -> bool:
+    return score.get("value") is not None
+
+
+def _limits(score: Mapping[str, Any]) -> list[float]:
+    found = (one for one in score.get("comparisons") or () if one.get("kind") == "limit" and one.get("value") is not None)
+    return sorted({float(one["value"]) for one in found})
+
+
+def _own_numbers(score: Mapping[str, Any]) -> list[float]:
+    return [score["value"]] if _known(score) else list(score.get("range") or ())
+
+
+def _scale(numbers: list[float]) -> Any:
+    low, high = min(numbers), max(numbers)
+    margin = (high - low) * 0.18 or max(abs(high) * 0.2, 1)
+    low, high = low - margin, high + margin
+    return lambda number: round(EDGE + (number - low) / (high - low) * (WIDTH - 2 * EDGE), 1)
+
+
+def _band(edges: Any, place: Any) -> Band:
+    low, high = edges
+    return Band(place(low), round(place(high) - place(low), 1), f"{plain(low)}–{plain(high)}")
+
+
+def _ticks(limits: list[float], place: Any) -> tuple[Tick, ...]:
+    ticks: list[Tick] = []
+    labelled = float("-inf")
+    for limit in limits:
+        x = place(limit)
+        shown = x - labelled >= LABEL_GAP
+        labelled = x if shown else labelled
+        ticks.append(Tick(x, plain(limit), shown))
+    return tuple(ticks)
+
+
+def _in_words(score: Mapping[str, Any], limits: list[float], norm: Any, edges: Any) -> str:
+    unit = score.get("unit") or ""
+    parts = [f"This person {plain(score['value'])} {unit}" if _known(score) else "No value for this person"]
+    if score.get("range") and not _known(score):
+        parts[0] = f"This person between {plain(score['range'][0])} and {plain(score['range'][1])} {unit}"
+    parts += [f"limit {plain(limit)} {unit}" for limit in limits]
+    if norm and norm.get("mean") is not None:
+        parts.append(f"norm mean {plain(norm['mean'])} {unit}")
+    if edges:
+        how = norm.get("statistic")
+        parts.append(f"norm band {plain(edges[0])} to {plain(edges[1])} {unit}" + (f" ({how})" if how else ""))
+    return "; ".join(part.strip() for part in parts) + "."

@@ -1,0 +1,100 @@
+"""Tags for pages: `{% load surefoot %}`. Each part's context is written at the top of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from surefoot_web.components.strip import draw_strip, plain
+
+register = template.Library()
+
+# answer or state -> (shape, word)
+MARKS: dict[str, tuple[str, Promise]] = {
+    "yes": ("disc", _("yes")),
+    "no": ("square", _("no")),
+    "not_known": ("ring", _("not known")),
+    "met": ("disc", _("met")),
+    "not_met": ("cross", _("not met")),
+    "missing": ("ring", _("missing")),
+    "block": ("octagon", _("blocked")),
+    "hold": ("triangle", _("on hold")),
+    "warn": ("triangle", _("look here")),
+    "review": ("triangle", _("to review")),
+}
+CONFIDENCE: dict[str, tuple[int, Promise]] = {
+    "verified": (3, _("verified")),
+    "secondary": (2, _("secondary source")),
+    "unverified": (1, _("unverified")),
+}
+UNDONE: dict[str, Promise] = {
+    "not_done": _("not done"),
+    "unable": _("tried, not able"),
+    "partial": _("not complete"),
+    "not_comparable": _("no comparison"),
+    "not_asked": _("not asked"),
+    "declined": _("declined"),
+}
+REASONS: dict[str, Promise] = {
+    "unsafe": _("unsafe"),
+    "declined": _("declined"),
+    "no_equipment": _("no equipment"),
+    "ended_early": _("visit ended early"),
+    "symptoms": _("symptoms"),
+    "not_indicated": _("not indicated"),
+}
+NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
+
+
+@register.inclusion_tag("components/parts/answer_mark.html")
+def answer_mark(answer: str | None, words: str = "") -> dict[str, Any]:
+    """Show an answer or a requirement's state as shape and word; anything unknown to us is shown as not known."""
+    kind = answer if answer in MARKS else "not_known"
+    shape, word = MARKS[kind]
+    return {"kind": kind, "shape": shape, "word": word, "words": words}
+
+
+@register.inclusion_tag("components/parts/confidence.html")
+def confidence_mark(confidence: str | None) -> dict[str, Any]:
+    """Show how sure a number is, by filled bars and a word; where nothing is said, it is unverified."""
+    bars, word = CONFIDENCE.get(confidence or "", CONFIDENCE["unverified"])
+    return {"bars": bars, "word": word}
+
+
+@register.inclusion_tag("components/parts/strip.html")
+def result_strip(score: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw the strip of one score; nothing where there is no norm and no limit."""
+    return {"strip": draw_strip(score)}
+
+
+@register.inclusion_tag("components/parts/source.html")
+def source_reference(source_id: str, sources: Mapping[str, Any] | None = None, confidence: str | None = None) -> dict[str, Any]:
+    """Show a source by its citation and link; a source id that `sources` does not hold shows as the id itself."""
+    entry = (sources or {}).get(source_id) or {}
+    doi = entry.get("doi")
+    address = entry.get("url") or (f"https://doi.org/{doi}" if doi else None)
+    return {"id": source_id, "cite": entry.get("cite") or source_id, "address": address, "confidence": confidence}
+
+
+@register.filter
+def undone(score: Mapping[str, Any]) -> str:
+    """Return why there is no value, in words: "not done: unsafe"."""
+    status = str(UNDONE.get(str(score.get("status")), _("not known")))
+    reason = score.get("reason")
+    return f"{status}: {REASONS.get(str(reason), reason)}" if reason else status
+
+
+@register.filter
+def measured(value: float | None) -> str:
+    """Return a measurement as people write it, without trailing zeros; empty where there is none."""
+    return "" if value is None else plain(float(value))
+
+
+@register.filter
+def notice_kind(tags: str) -> str:
+    """Return the notice's look for Django's message tags: "", "look" or "stop"."""
+    return next((NOTICES[tag] for tag in (tags or "").split() if tag in NOTICES), "")

@@ -1,0 +1,34 @@
+"""The gallery, and the larger-text switch that works without JavaScript."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from .gallery import PAGES, context_for
+
+TEXT_COOKIE = "surefoot_text"
+ONE_YEAR_S = 365 * 24 * 60 * 60
+
+
+@require_GET
+def gallery(request: HttpRequest, page: str = "parts") -> HttpResponse:
+    """Show one gallery page; `?language=es` shows it in Spanish. It holds no patient's data."""
+    if page not in PAGES:
+        raise Http404("No such gallery page.")
+    with translation.override("es" if request.GET.get("language") == "es" else "en"):
+        return render(request, PAGES[page], context_for(page))
+
+
+@require_POST
+def text_size(request: HttpRequest) -> HttpResponse:
+    """Switch between usual and larger text, keep the choice in a cookie, and go back to the page it came from."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    size = "larger" if request.POST.get("text") == "larger" else "usual"
+    response.set_cookie(TEXT_COOKIE, size, max_age=ONE_YEAR_S, samesite="Lax", secure=request.is_secure())
+    return response
