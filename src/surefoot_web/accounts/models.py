@@ -88,6 +88,9 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name
 
+    def get_full_name(self) -> str:
+        return self.display_name
+
     def may(self, action: str) -> bool:
         """Whether the role of this person allows `action` ("patient.add"). An action that is not listed is refused."""
         return self.is_active and self.role in MAY.get(action, ())

@@ -5,9 +5,15 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("surefoot_web.visits.urls")),
     path("", include("surefoot_web.accounts.urls")),
+    path("", include("surefoot_web.components.urls")),
     path("patients/", include("surefoot_web.patients.urls")),
     path("intake/", include("surefoot_web.intake.urls")),
     path("plan/", include("surefoot_web.plans.urls")),
     path("note/", include("surefoot_web.notes.urls")),
     path("billing/", include("surefoot_web.billing.urls")),
+    path("language/", include("django.conf.urls.i18n")),
 ]
+handler400 = "surefoot_web.config.error_pages.bad_request"
+handler403 = "surefoot_web.config.error_pages.forbidden"
+handler404 = "surefoot_web.config.error_pages.not_found"
+handler500 = "surefoot_web.config.error_pages.server_error"

@@ -33,9 +33,10 @@ class RefusedPage:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose security token did not fit, as when it was open since an earlier sign-in."""
-    says = _("This form was open too long, or from an earlier sign-in. Nothing was saved.")
+    says = _("This form was open too long, or from an earlier sign-in.")
     return _page(request, 403, "SF-W110", says, _("Go back, load the page again, and send it once more."))
 
 
 def _page(request: HttpRequest, status: int, code: str, says: str, do: str) -> HttpResponse:
-    return render(request, "records/refused.html", {"code": code, "says": says, "do": do}, status=status)
+    fault = {"code": code, "says": says, "safe": _("Nothing was saved; what was saved before is unchanged."), "do": do}
+    return render(request, "components/error.html", {"fault": fault}, status=status)

@@ -1,0 +1,113 @@
+"""Which questions a respondent is asked, and in what order, judged on the answers so far. Reads nothing, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from surefoot.engine import CaseReader
+from surefoot.instruments import case_facts
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.expression import parse
+from surefoot.values import Tri
+
+Case = Mapping[str, Any]
+Answers = Mapping[str, Any]
+Words = Mapping[str, str]
+
+MEDICINES = "medications"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One screen of the form. `key` is empty where the whole section is one value, as the list of medicines.
+
+    `certain` is False while a later answer may still spare the respondent this question.
+    """
+
+    section: str
+    key: str
+    slug: str
+    title: Words
+    item: Mapping[str, Any]
+    certain: bool
+
+    @property
+    def id(self) -> str:
+        return f"{self.section}.{self.slug}"
+
+    @property
+    def type(self) -> str:
+        return str(self.item["type"])
+
+    @property
+    def private(self) -> bool:
+        return bool(self.item.get("private"))
+
+    def given(self, answers: Answers) -> bool:
+        """Whether the question was answered in any way, "I'm not sure" included."""
+        section = answers.get(self.section)
+        return section is not None if not self.key else isinstance(section, Mapping) and self.key in section
+
+    def value(self, answers: Answers) -> Any:
+        """The answer as kept; None where none was given."""
+        if not self.given(answers):
+            return None
+        return answers[self.section][self.key] if self.key else answers[self.section]
+
+
+def reader_of(case: Case, knowledge: Knowledge) -> CaseReader:
+    """A reader of the rules over one case, with what was in force on the day of the visit."""
+    view = knowledge.as_of(date.fromisoformat(case["visit"]["date"]))
+    return CaseReader(knowledge, view, case_facts(case, knowledge))
+
+
+def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
+    """The questions to ask, in order: those whose rule is yes or not known; none of staff's, none asked twice."""
+    return list(_asked(reader_of(case, knowledge), knowledge))
+
+
+def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
+    for form in knowledge.questionnaires.values():
+        for item in form["items"]:
+            if item.get("staff_only") or "same_as" in item:
+                continue
+            answer = reader.read(parse(item["ask_when"])).answer if "ask_when" in item else Tri.YES
+            if answer is not Tri.NO:
+                key = "" if item["type"] == MEDICINES else item["id"]
+                yield Question(form.id, key, item["id"], form["title"], item, answer is Tri.YES)
+
+
+def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
+    """Ids of the findings that need somebody now and that the answers so far establish."""
+    reader = reader_of(case, knowledge)
+    marked = (id_ for id_, entry in knowledge.findings.items() if entry.get("urgent"))
+    return {id_ for id_ in marked if reader.answer(id_).answer is Tri.YES}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands in the list of those asked."""
+
+    number: int
+    total: int
+    about: bool
+    before: Question | None
+
+
+def place_of(question: Question, asked: Sequence[Question]) -> Place:
+    """The place of `question`; `about` while questions that follow may still fall away. The total then only shrinks."""
+    index = [one.id for one in asked].index(question.id)
+    before = asked[index - 1] if index else None
+    return Place(index + 1, len(asked), not all(one.certain for one in asked[index:]), before)
+
+
+def first_open(asked: Sequence[Question], answers: Answers, after: Question | None = None) -> Question | None:
+    """The next question without an answer: behind `after` if there is one, else the first; None when all are answered."""
+    still_open = [one for one in asked if not one.given(answers)]
+    places = {one.id: place for place, one in enumerate(asked)}
+    here = places.get(after.id, -1) if after else -1
+    behind = [one for one in still_open if places[one.id] > here]
+    return next(iter(behind or still_open), None)

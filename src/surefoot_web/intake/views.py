@@ -1,0 +1,192 @@
+"""The questionnaire, one question a screen: on the handed-over screen, or read out by staff. Plain forms throughout."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from surefoot_web.accounts.models import User
+from surefoot_web.patients.models import Language
+from surefoot_web.records.faults import InputRefused
+
+from .actions import intake_answer, intake_submit
+from .forms import NotUsable, read_answer, stepped
+from .kiosk import bound_form
+from .language import form_language
+from .models import IntakeForm, Medium
+from .questions import Question, first_open, place_of, urgent_findings
+from .screens import Progress, answer_shown, progress_of, question_screen, summary_rows
+
+View = Callable[..., HttpResponse]
+
+
+def respondent(view: View) -> View:
+    """Decorator: opens the form to the screen it was handed over to, and to staff who read it out; to nobody else.
+
+    The view gets the form instead of its id and speaks the form's language. A form that was sent shows nothing any more.
+    """
+
+    @functools.wraps(view)
+    def seen(request: HttpRequest, form_id: UUID, **kwargs: Any) -> HttpResponse:
+        bound = bound_form(request)
+        form = bound or _read_out_form(request, form_id)
+        if form is None:
+            return redirect("accounts:sign_in")
+        if form.pk != form_id:
+            return redirect("intake:form", form_id=form.pk)
+        if form.submitted_at is not None and view.__name__ != "thanks":
+            return _after_sending(request, form)
+        with translation.override(form.language):
+            return view(request, form, **kwargs)
+
+    return seen
+
+
+@require_GET
+@respondent
+def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """Go on where the form stopped: the first question without an answer, or the summary."""
+    progress = progress_of(form)
+    return _to(form, first_open(progress.asked, progress.answers))
+
+
+@require_http_methods(["GET", "POST"])
+@respondent
+def question_page(request: HttpRequest, form: IntakeForm, section: str, slug: str) -> HttpResponse:
+    """One question; a posted answer is kept and leads to the next."""
+    progress = progress_of(form)
+    question = next((one for one in progress.asked if one.id == f"{section}.{slug}"), None)
+    if question is None:
+        return redirect("intake:form", form_id=form.pk)
+    if request.method == "GET":
+        return _screen(request, form, question, progress)
+    typed = stepped(question, request.POST)
+    if typed is not None:
+        return _screen(request, form, question, progress, typed=typed)
+    return _take(request, form, question, progress)
+
+
+@require_http_methods(["GET", "POST"])
+@respondent
+def urgent_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """What to do now after an answer that cannot wait; a post goes on with the questions."""
+    if request.method == "POST":
+        return redirect("intake:form", form_id=form.pk)
+    return render(request, "intake/urgent.html", _frame(request, form))
+
+
+@require_http_methods(["GET", "POST"])
+@respondent
+def check_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """All answers once more, each with a way to change it; a post sends them."""
+    progress = progress_of(form)
+    still_open = first_open(progress.asked, progress.answers)
+    if still_open is not None:
+        return _to(form, still_open)
+    if request.method == "POST":
+        intake_submit(visit=form.visit, by=_writer(request, form))
+        form.refresh_from_db()
+        return _after_sending(request, form)
+    last = progress.asked[-1]
+    rows = summary_rows(progress, form.language)
+    return render(request, "intake/check.html", _frame(request, form, progress, before=last) | {"rows": rows})
+
+
+@require_GET
+@respondent
+def thanks(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """Give the device back. Shows nothing of the answers."""
+    if form.submitted_at is None:
+        return redirect("intake:form", form_id=form.pk)
+    return render(request, "intake/thanks.html", _frame(request, form))
+
+
+@require_POST
+@respondent
+def language(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """Switch the language of the form and show the same screen again."""
+    wanted = request.POST.get("language", "")
+    if wanted in Language.values:
+        form_language(visit=form.visit, language=wanted, by=_writer(request, form))
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return redirect(back) if safe else redirect("intake:form", form_id=form.pk)
+
+
+def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: Progress) -> HttpResponse:
+    try:
+        value = read_answer(question, request.POST)
+        urgent_before = urgent_findings(progress.case, progress.knowledge)
+        intake_answer(
+            visit=form.visit, section=question.section, key=question.key, value=value, by=_writer(request, form)
+        )
+    except NotUsable as unusable:
+        return _screen(request, form, question, progress, typed=request.POST.get("typed", ""), error=str(unusable))
+    except InputRefused as refused:
+        typed = request.POST.get("typed", "")
+        return _screen(request, form, question, progress, typed=typed, error=f"{refused.says} {refused.do}")
+    after = progress_of(form)
+    if urgent_findings(after.case, after.knowledge) - urgent_before:
+        return redirect("intake:urgent", form_id=form.pk)
+    return _to(form, first_open(after.asked, after.answers, after=question))
+
+
+def _screen(
+    request: HttpRequest, form: IntakeForm, question: Question, progress: Progress, *, typed: str | None = None,
+    error: str = "",
+) -> HttpResponse:
+    place = place_of(question, progress.asked)
+    context = _frame(request, form, progress, before=place.before) | question_screen(question, progress, form.language)
+    context |= {"place": place, "error": error}
+    if typed is not None:
+        context["typed"] = typed
+    return render(request, "intake/question.html", context, status=422 if error else 200)
+
+
+def _frame(
+    request: HttpRequest, form: IntakeForm, progress: Progress | None = None, before: Question | None = None
+) -> dict[str, Any]:
+    """What every screen of the form shows around its question."""
+    back = _address(form, before) if before else None
+    saved_at = progress.saved_at if progress else None
+    return {"form": form, "by_staff": request.user.is_authenticated, "back_url": back, "saved_at": saved_at}
+
+
+def _to(form: IntakeForm, question: Question | None) -> HttpResponse:
+    return redirect(_address(form, question)) if question else redirect("intake:check", form_id=form.pk)
+
+
+def _address(form: IntakeForm, question: Question) -> str:
+    from django.urls import reverse
+
+    return reverse("intake:question", kwargs={"form_id": form.pk, "section": question.section, "slug": question.slug})
+
+
+def _read_out_form(request: HttpRequest, form_id: UUID) -> IntakeForm | None:
+    """The form that a member of staff reads out to the respondent, within their own clinic."""
+    if not request.user.is_authenticated or not request.user.may("intake.answer"):
+        return None
+    rows = IntakeForm.objects.select_related("visit__patient", "visit__clinic", "handed_over_by")
+    form = get_object_or_404(rows, pk=form_id, clinic=request.user.clinic_id)
+    if form.medium != Medium.STAFF_READ:
+        raise Http404("This form is answered on a handed-over screen.")
+    return form
+
+
+def _writer(request: HttpRequest, form: IntakeForm) -> User:
+    """Who the record names: the member of staff who reads out, or the one who handed the screen over."""
+    return request.user if request.user.is_authenticated else form.handed_over_by
+
+
+def _after_sending(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("visits:workspace", visit_id=form.visit_id)
+    return redirect("intake:thanks", form_id=form.pk)

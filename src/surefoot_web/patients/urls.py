@@ -1,0 +1,13 @@
+"""Addresses of patients, under patients/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "patients"
+urlpatterns = [
+    path("", views.find, name="find"),
+    path("add/", views.add, name="add"),
+    path("<uuid:patient_id>/", views.patient, name="patient"),
+    path("<uuid:patient_id>/correct/", views.correct, name="correct"),
+]

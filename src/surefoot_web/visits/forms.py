@@ -1,0 +1,31 @@
+"""What may be typed to start a visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from surefoot_web.accounts.models import User
+from surefoot_web.accounts.selectors import providers_of
+
+from .models import Visit
+
+
+class VisitStartForm(forms.ModelForm):
+    """Day, reason, provider, setting. Whoever starts a visit and is a provider is offered first."""
+
+    class Meta:
+        model = Visit
+        fields = ("date", "reason", "provider", "setting")
+        widgets = {
+            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "reason": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {"reason": _("Why these tests are needed: falls, complaints, what is to be found out.")}
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].queryset = providers_of(by=by)
+        self.initial.setdefault("provider", by.pk)
