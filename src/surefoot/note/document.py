@@ -1,0 +1,179 @@
+"""A document as data: what it says, in which order, and on what evidence. How it looks is the renderers' matter.
+
+Every sentence names its evidence: a path in the case (`tests[0]`), an id of the assessment, or a source id. The ids that are
+sources stand in `references`, numbered in the order they first appear; renderers print those numbers behind the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Language = Literal["en", "es"]
+Tone = Literal["plain", "lead", "caution", "draft", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement and what it rests on. `tone` is `missing` where the record is silent."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The name of the document, once, with the line that stands above it (the clinic) and below it (whom and when)."""
+
+    text: str
+    above: str = ""
+    below: str = ""
+    block: Literal["title"] = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a section. `level` counts from 1, below the title."""
+
+    text: str
+    level: int = 1
+    block: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together."""
+
+    sentences: tuple[Sentence, ...]
+    tone: Tone = "plain"
+    block: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head, the unit of its numbers where one holds for all of them, and its share of the width."""
+
+    label: str
+    unit: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place of a table: one or several lines."""
+
+    lines: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header row that repeats on each page; the first cell of a row is its head."""
+
+    caption: str
+    header: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    block: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: `plain`, or `tick` with an empty box before each line."""
+
+    items: tuple[Sentence, ...]
+    kind: Literal["plain", "tick"] = "plain"
+    block: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """Names and values side by side."""
+
+    pairs: tuple[tuple[str, Sentence], ...]
+    block: Literal["key_value"] = "key_value"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A Vega-Lite picture with the words that say the same, numbers included."""
+
+    spec: dict[str, Any]
+    alternative: str
+    caption: str
+    block: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do, with a box to tick. `drawing` names a file in `drawings/`; it only decorates."""
+
+    number: int
+    text: Sentence
+    aside: str = ""
+    drawing: str = "talk"
+    block: Literal["action"] = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature, or its absence: then `says` tells so and the rest is empty."""
+
+    signed: bool
+    says: str
+    name: str = ""
+    credential: str = ""
+    at: str = ""
+    block: Literal["signature"] = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """Limits of use, versions, hashes."""
+
+    sentences: tuple[Sentence, ...]
+    block: Literal["small_print"] = "small_print"
+
+
+Block = Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Signature | SmallPrint
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source, under the number it carries in this document."""
+
+    number: int
+    id: str
+    cite: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `day` is the visit's ISO date: the only date a rendering carries."""
+
+    kind: Literal["note", "handout"]
+    title: str
+    language: Language
+    day: str
+    patient: str
+    stamp: str
+    footer: str
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...] = ()
+    schema: str = "surefoot-document/1"
+
+    def as_json(self) -> dict[str, Any]:
+        """The document as plain JSON data, each block under its kind (`block`)."""
+        data: dict[str, Any] = _plain(asdict(self))
+        return data
+
+    def numbers(self, evidence: tuple[str, ...]) -> tuple[int, ...]:
+        """The reference numbers of the sources among `evidence`, ascending."""
+        known = {reference.id: reference.number for reference in self.references}
+        return tuple(sorted({known[item] for item in evidence if item in known}))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

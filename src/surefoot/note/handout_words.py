@@ -1,0 +1,128 @@
+"""The fixed words of the patient handout, in English and Spanish, at about sixth-grade level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surefoot.note.document import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words. `{…}` marks what is filled in."""
+
+    title: str
+    visit_on: str
+    no_promise: str
+    found: str
+    nothing_found: str
+    see_step: str
+    ask_about: str
+    more_found: str
+    steps: str
+    tick: str
+    no_steps: str
+    changed: str
+    changed_exercise: str
+    more_steps: str
+    still_more: str
+    safe: str
+    home: str
+    home_list: tuple[str, ...]
+    after_fall: str
+    after_fall_list: tuple[str, ...]
+    call: str
+    call_clinic: str
+    call_us: str
+    call_emergency: str
+    phone: str
+    footer: str
+
+
+EN = Words(
+    title="Your balance visit",
+    visit_on="Visit on {day}",
+    no_promise="Nobody can promise no falls. These steps can help you stay steady.",
+    found="What we found",
+    nothing_found="We did not find a cause to work on today. Tell us if you fall or feel unsteady.",
+    see_step="See step {steps}.",
+    ask_about="Ask us what you can do about this.",
+    more_found="We found more. Ask us to go over it with you.",
+    steps="Your steps",
+    tick="Tick the box when you have done a step.",
+    no_steps="We have not set your steps yet. Please ask the clinic what to do next.",
+    changed="We changed this step for you. Do it the way we told you.",
+    changed_exercise="We made your exercise plan fit you. Do only the moves we showed you.",
+    more_steps="More steps for you",
+    still_more="There are more steps in your plan. Ask us for the full list.",
+    safe="Stop and rest if you feel dizzy, weak or in pain. Call us if it does not go away.",
+    home="Make your home safer",
+    home_list=(
+        "Take up loose rugs, or tape them down.",
+        "Keep floors and stairs clear. Move cords to the wall.",
+        "Put a light by your bed. Light the way to the bathroom.",
+        "Use a rail on the stairs. Ask for help to fix a loose one.",
+        "Put bars and a mat that grips in the bath or shower.",
+        "Keep the things you use most on a low shelf.",
+    ),
+    after_fall="If you fall",
+    after_fall_list=(
+        "Stay still for a moment. Take slow breaths. Check if you are hurt.",
+        "Call 911 if you hit your head, passed out, cannot get up, or have bad pain. Call 911 too if you take a blood thinner "
+        "and hit your head, even if you feel fine.",
+        "If you are not hurt, roll to your side. Crawl to a strong chair. Use it to get up slowly.",
+        "If you cannot get up, call out, bang on the wall or use your phone. Keep warm.",
+        "Tell us about each fall, even a small one.",
+    ),
+    call="Who to call",
+    call_clinic="Call {clinic} with any question, or after a fall.",
+    call_us="Call the clinic where you had this visit with any question, or after a fall.",
+    call_emergency="For an emergency, call 911.",
+    phone="Phone: ______________________________",
+    footer="Patient {patient} · visit of {day}",
+)
+
+ES = Words(
+    title="Su visita de equilibrio",
+    visit_on="Visita del {day}",
+    no_promise="Nadie puede prometer que no habrá caídas. Estos pasos le ayudan a estar más firme.",
+    found="Lo que vimos",
+    nothing_found="Hoy no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
+    see_step="Vea el paso {steps}.",
+    ask_about="Pregunte qué puede hacer con esto.",
+    more_found="Vimos más cosas. Pida que las veamos con usted.",
+    steps="Sus pasos",
+    tick="Marque la casilla cuando haya hecho el paso.",
+    no_steps="Aún no hay pasos para usted. Pregunte en la clínica qué debe hacer.",
+    changed="Hemos cambiado este paso para usted. Hágalo como le dijimos.",
+    changed_exercise="Hicimos un plan de ejercicio a su medida. Haga solo lo que le enseñamos.",
+    more_steps="Más pasos para usted",
+    still_more="Su plan tiene más pasos. Pida la lista completa.",
+    safe="Pare y descanse si tiene mareo, dolor o se siente débil. Llame si no se le pasa.",
+    home="Haga su casa más segura",
+    home_list=(
+        "Quite las alfombras sueltas o péguelas al piso.",
+        "Deje libres el piso y la escalera. Ponga los cables junto a la pared.",
+        "Ponga una luz junto a la cama y otra hasta el baño.",
+        "Use el pasamanos en la escalera. Pida ayuda si está flojo.",
+        "Ponga barras y un tapete firme en el baño o la ducha.",
+        "Guarde en un lugar bajo lo que más usa.",
+    ),
+    after_fall="Si se cae",
+    after_fall_list=(
+        "Quédese quieto un momento. Respire despacio. Mire si está herido.",
+        "Llame al 911 si se golpeó la cabeza, se desmayó, no puede levantarse o le duele mucho. Llame también si toma "
+        "un anticoagulante (para no formar coágulos) y se golpeó la cabeza, aunque se sienta bien.",
+        "Si no está herido, póngase de lado. Vaya a gatas a una silla firme. Úsela para subir poco a poco.",
+        "Si no puede levantarse, grite, golpee la pared o use el teléfono. No pase frío.",
+        "Avise de cada caída, aunque sea leve.",
+    ),
+    call="A quién llamar",
+    call_clinic="Llame a {clinic} si tiene dudas o si se cae.",
+    call_us="Llame a la clínica de esta visita si tiene dudas o si se cae.",
+    call_emergency="En una emergencia, llame al 911.",
+    phone="Teléfono: ______________________________",
+    footer="Paciente {patient} · visita del {day}",
+)
+
+WORDS: dict[Language, Words] = {"en": EN, "es": ES}

@@ -1,0 +1,92 @@
+"""A document as tagged PDF (PDF/UA-1), typeset by typst. The same document gives the same bytes. Needs the extra `documents`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from surefoot.errors import MissingExtra
+from surefoot.note.document import Chart, Document
+from surefoot.note.fonts import FAMILY, FOLDER
+from surefoot.note.labels import LABELS
+from surefoot.note.picture import svg
+from surefoot.note.signs import breakable, clean, printable
+
+_HERE = Path(__file__).parent
+_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "day", "language"}
+
+
+def render_pdf(document: Document) -> bytes:
+    """Typeset a document. Text reaches the template as JSON data, never as markup.
+
+    Raises `MissingExtra` where typst or vl-convert is not installed.
+    """
+    typst, fonts = _typesetter()
+    data = json.dumps(_page_data(document), ensure_ascii=False, sort_keys=True)
+    made: bytes = typst.compile(
+        str(_HERE / "templates" / "document.typ"),
+        root=str(_HERE),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"data": data},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.fromisoformat(document.day[:10]).replace(tzinfo=UTC),
+    )
+    return made
+
+
+@cache
+def _typesetter() -> tuple[ModuleType, Any]:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtra("documents", "A PDF") from error
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    return typst, fonts
+
+
+def _page_data(document: Document) -> dict[str, Any]:
+    data = document.as_json()
+    for block, plain in zip(document.blocks, data["blocks"], strict=True):
+        if isinstance(block, Chart):
+            plain["svg"] = svg(block)
+            del plain["spec"]
+    _number(data)
+    page: dict[str, Any] = _printable(data)
+    labels = LABELS[document.language]
+    substituted = labels["substituted"] if "[U+" in json.dumps(page["blocks"]) else ""
+    page |= {"labels": labels, "font": FAMILY, "substituted": substituted}
+    return page
+
+
+def _number(data: dict[str, Any]) -> None:
+    """Put the reference numbers of each sentence in the place of its evidence."""
+    numbers = {item["id"]: item["number"] for item in data["references"]}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if "evidence" in value:
+                evidence = value.pop("evidence")
+                value["refs"] = sorted({numbers[item] for item in evidence if item in numbers})
+            for item in value.values():
+                walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+
+    walk(data["blocks"])
+
+
+def _printable(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _printable(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_printable(item, key) for item in value]
+    if isinstance(value, str) and key not in _UNTOUCHED:
+        return breakable(printable(clean(value)))
+    return value

@@ -1,0 +1,123 @@
+"""Data collected, against limits and norms: each number with its unit, whom it is compared with, and how sure that is."""
+
+from __future__ import annotations
+
+from surefoot.note.chart import build_chart
+from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, SmallPrint, Table
+from surefoot.note.material import Data, Material
+from surefoot.note.sections.head import is_test
+from surefoot.note.wording import amount, closed, words
+from surefoot.units import plain
+
+_HEADER = (
+    Column("Measure", share=1.2),
+    Column("Result", share=1.1),
+    Column("Published limit", share=1.7),
+    Column("Norm", share=1.9),
+)
+_SURE = (
+    "How sure a limit or norm is: verified, its number was seen in the original; secondary, in another text that names the "
+    "original; unverified, not yet checked against a source."
+)
+
+
+def data(material: Material) -> list[Block]:
+    """Tables of the physical tests and of the questionnaires, the chart, contradictions and changes."""
+    scores = material.assessment.get("scores", ())
+    measured = [score for score in scores if is_test(score)]
+    asked = [score for score in scores if not is_test(score) and score.get("status") != "not_asked"]
+    blocks: list[Block] = [Heading("Data collected against norms")]
+    if not measured:
+        blocks.append(Paragraph((Sentence("No physical performance test gave data.", ("tests",), tone="missing"),)))
+    blocks += [_table(caption, group) for caption, group in _groups(measured, asked)]
+    if measured or asked:
+        blocks.append(SmallPrint((Sentence(_SURE),)))
+    chart = build_chart(scores)
+    return [*blocks, *([chart] if chart else []), *_notes(material)]
+
+
+def _groups(measured: list[Data], asked: list[Data]) -> list[tuple[str, list[Data]]]:
+    groups = [("Physical performance tests", measured), ("Questionnaires", asked)]
+    return [(caption, group) for caption, group in groups if group]
+
+
+def _table(caption: str, scores: list[Data]) -> Table:
+    return Table(caption, _HEADER, tuple(_row(score) for score in scores))
+
+
+def _row(score: Data) -> tuple[Cell, ...]:
+    name = Sentence(str(score["label"]), (str(score["id"]),))
+    return Cell((name,)), Cell(_result(score)), Cell(_limits(score)), Cell(_norms(score))
+
+
+def _result(score: Data) -> tuple[Sentence, ...]:
+    status, evidence = score.get("status"), (str(score.get("evidence") or ""),)
+    reason = f": {words(score['reason'])}" if score.get("reason") and status != "partial" else ""
+    lines = []
+    if score.get("value") is not None:
+        lines.append(Sentence(score.get("shown") or amount(score["value"], score["unit"]), evidence))
+    elif score.get("range"):
+        low, high = (amount(end, score["unit"]) for end in score["range"])
+        lines.append(Sentence(f"between {low} and {high}", evidence))
+    if status != "measured":
+        lines.append(Sentence(f"{_STATUS.get(str(status), words(status))}{reason}", evidence, tone="missing"))
+    return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
+
+
+_STATUS = {
+    "unable": "attempted, unable",
+    "partial": "not every question answered",
+    "not_comparable": "not comparable with the norm",
+}
+
+
+def _limits(score: Data) -> tuple[Sentence, ...]:
+    lines = [_comparison(score, item) for item in score.get("comparisons", ())]
+    return tuple(lines) or (Sentence(_silent(score, "no published limit"), tone="missing"),)
+
+
+def _comparison(score: Data, item: Data) -> Sentence:
+    value = item.get("value")
+    limit = amount(value, item.get("unit") or score["unit"]) if isinstance(value, int | float) else ""
+    name = str(item.get("name") or item.get("label") or words(str(item["id"]).split(".")[-1]))
+    answer = {"yes": "beyond it", "no": "not beyond it"}.get(item["answer"], "not known")
+    says = item.get("says") or limit
+    people = f"; {item['population']}" if item.get("population") else ""
+    return Sentence(f"{name}: {says}, {answer}{people} ({item['confidence']})", tuple(item["source"]))
+
+
+def _norms(score: Data) -> tuple[Sentence, ...]:
+    lines = [_norm(score, item) for item in score.get("norms", ())]
+    return tuple(lines) or (Sentence(score.get("no_norm") or _silent(score, "no norm"), tone="missing"),)
+
+
+def _silent(score: Data, otherwise: str) -> str:
+    """Without a value there was nothing to compare; with one, there is nothing to compare it with."""
+    return "nothing to compare" if score.get("value") is None and not score.get("range") else otherwise
+
+
+def _norm(score: Data, item: Data) -> Sentence:
+    unit = item.get("unit") or score["unit"]
+    spread = ""
+    if item.get("mean") is not None:
+        spread += f", SD {amount(item['sd'], unit)}" if item.get("sd") is not None else ""
+        if item.get("low") is not None and item.get("high") is not None:
+            spread += f", {plain(item['low'])} to {amount(item['high'], unit)}"
+    about = f"; {item['statistic']}" if item.get("statistic") and item["statistic"] not in item["says"] else ""
+    counted = f"; n = {item['n']}" if item.get("n") is not None else "; n not given"
+    return Sentence(f"{item['says']}{spread}{about}{counted} ({item['confidence']})", tuple(item["source"]))
+
+
+def _notes(material: Material) -> list[Block]:
+    found: list[Block] = []
+    for heading, key in (
+        ("Answers that contradict each other", "conflicts"),
+        ("Changes since earlier visits", "changes"),
+    ):
+        items = tuple(
+            Sentence(closed(item["says"]), (*item.get("facts", ()), *item.get("source", ()), *item.get("sources", ())))
+            for item in material.assessment.get(key, ())
+        )
+        if items:
+            found += [Heading(heading, level=2), Listing(items)]
+    return found

@@ -1,0 +1,124 @@
+"""Who, when, and the one sentence of result."""
+
+from __future__ import annotations
+
+from surefoot.note.document import Block, Heading, KeyValue, Paragraph, Sentence, Title
+from surefoot.note.material import Data, Material
+from surefoot.note.wording import closed, day, listed, words
+
+TITLE = "Physical performance test report"
+_ENDED = {
+    "ended_early": "This visit was ended early",
+    "cancelled": "This visit was cancelled",
+    "entered_in_error": "This record was entered in error",
+}
+
+
+def head(material: Material) -> list[Block]:
+    """Title, state of the visit, patient and visit, urgent signs, the sentence of result, the reason for testing."""
+    blocks: list[Block] = [_title(material), *_state(material), KeyValue(tuple(_pairs(material)))]
+    for urgent in material.assessment.get("urgent", ()):
+        says = Sentence(closed(urgent["says"]), (urgent["id"], *urgent.get("sources", ())))
+        blocks.append(Paragraph((Sentence("Comes before everything else:"), says), tone="caution"))
+    blocks.append(Paragraph((result_sentence(material),), tone="lead"))
+    return [*blocks, Heading("Reason for testing"), Paragraph((_reason(material),))]
+
+
+def _title(material: Material) -> Title:
+    name = material.names.get("patient") or material.case["patient"].get("name")
+    patient = f"{name} ({material.case['patient']['id']})" if name else f"Patient {material.case['patient']['id']}"
+    return Title(TITLE, material.names.get("clinic") or "", f"{patient} · {day(material.visit['date'])}")
+
+
+def _state(material: Material) -> list[Block]:
+    found: list[Block] = []
+    if material.signed is None:
+        unsigned = Sentence("NOT SIGNED. This is a preview, not a record.", ("report.signed",))
+        found.append(Paragraph((unsigned,), tone="caution"))
+    status = material.visit.get("status")
+    if status in _ENDED:
+        reason = material.visit.get("status_reason") or "no reason recorded"
+        found.append(Paragraph((Sentence(closed(f"{_ENDED[status]}: {reason}"), ("visit.status",)),), tone="caution"))
+    return found
+
+
+def _pairs(material: Material) -> list[tuple[str, Sentence]]:
+    patient, visit = material.case["patient"], material.visit
+    age = material.assessment.get("patient", {}).get("age_years")
+    born = day(patient["birth_date"]) if patient.get("birth_date") else "not recorded"
+    aged = f" (age {int(age)} years)" if age is not None else ""
+    setting = words(visit["setting"]) if visit.get("setting") else "not recorded"
+    diagnoses = ", ".join(visit.get("diagnoses") or ()) or "not recorded"
+    provider = material.signer(visit["provider"]) if visit.get("provider") else "not recorded"
+    return [
+        ("Patient", Sentence(patient["id"], ("patient.id",))),
+        ("Visit", Sentence(day(visit["date"]), ("visit.date",))),
+        ("Born", Sentence(born + aged, ("patient.birth_date",))),
+        ("Setting", Sentence(setting, ("visit.setting",))),
+        ("Sex", Sentence(words(patient.get("sex") or "not recorded"), ("patient.sex",))),
+        ("Diagnoses", Sentence(diagnoses, ("visit.diagnoses",))),
+        ("Provider", Sentence(provider, ("visit.provider",))),
+        *_others(visit),
+    ]
+
+
+def _others(visit: Data) -> list[tuple[str, Sentence]]:
+    others = [words(item) for item in visit.get("others_present", ())]
+    return [("Also present", Sentence(listed(others), ("visit.others_present",)))] if others else []
+
+
+def result_sentence(material: Material) -> Sentence:
+    """What the tests, the factors and the levels say, in one sentence."""
+    parts = [_tests_part(material), *_not_done_part(material), *_level_parts(material)]
+    return Sentence(closed("; ".join(part for part in parts if part)), ("scores", "levels"))
+
+
+def _tests_part(material: Material) -> str:
+    scores = [score for score in material.assessment.get("scores", ()) if is_test(score)]
+    valued = [score for score in scores if score.get("value") is not None]
+    if not valued:
+        return "No physical performance test gave a result"
+    limits = [_beyond(score) for score in valued]
+    judged = [answer for answer in limits if answer is not None]
+    if not judged:
+        return f"{_tests(len(valued))} with a result; no published limit applies"
+    return f"{sum(judged)} of {_tests(len(judged))} with a published limit went beyond it"
+
+
+def _not_done_part(material: Material) -> list[str]:
+    left = [
+        f"{material.test_label(test['test'])} ({words(test['not_done'].get('reason') or 'no reason recorded')})"
+        for test in material.case.get("tests") or ()
+        if test.get("not_done")
+    ]
+    return [f"not done: {listed(left)}"] if left else []
+
+
+def _tests(count: int) -> str:
+    return f"{count} test" if count == 1 else f"{count} tests"
+
+
+def _beyond(score: Data) -> bool | None:
+    comparisons = [item for item in score.get("comparisons", ()) if item.get("kind") == "limit"]
+    answers = {item["answer"] for item in comparisons} - {"not_known"}
+    return "yes" in answers if answers else None
+
+
+def _level_parts(material: Material) -> list[str]:
+    levels = material.assessment.get("levels", {})
+    return [
+        f"{level.get('title') or words(name)}: {level.get('label') or words(level['level'])}"
+        for name, level in levels.items()
+    ]
+
+
+def is_test(score: Data) -> bool:
+    """Whether a score comes from a physical test of the case (a questionnaire's evidence lies under `answers`)."""
+    return str(score.get("evidence") or "").startswith("tests[")
+
+
+def _reason(material: Material) -> Sentence:
+    reason = material.visit.get("reason")
+    if not reason:
+        return Sentence("Not documented.", ("visit.reason",), tone="missing")
+    return Sentence(closed(reason), ("visit.reason",))

@@ -1,0 +1,65 @@
+"""Impact on the plan of care: the report's words, then which factor led to which intervention and who decided what."""
+
+from __future__ import annotations
+
+from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sentence, Table
+from surefoot.note.material import Data, Material
+from surefoot.note.sections.report import LABELS, report_text
+from surefoot.note.wording import listed, moment, words
+
+_HEADER = (
+    Column("Factor", share=1.2),
+    Column("Suggested intervention", share=1.9),
+    Column("Decision", share=1.1),
+    Column("By whom, when, why", share=1.8),
+)
+
+
+def plan(material: Material) -> list[Block]:
+    """The plan's section: text of the report, then one row for each suggestion in the order offered."""
+    blocks: list[Block] = [Heading(LABELS["plan_of_care_impact"]), *report_text(material, "plan_of_care_impact")]
+    suggestions = sorted(material.assessment.get("suggestions", ()), key=lambda item: item["order"])
+    if not suggestions:
+        return [*blocks, Paragraph((Sentence("No intervention was suggested.", ("suggestions",)),))]
+    rows = tuple(_row(material, suggestion) for suggestion in suggestions)
+    return [*blocks, Table("From factor to intervention", _HEADER, rows)]
+
+
+def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:
+    labels = {item["id"]: item["label"] for item in material.assessment.get("factors", ())}
+    factors = listed(str(labels.get(item, words(item))) for item in suggestion.get("factors", ()))
+    decision = suggestion.get("decision")
+    return (
+        Cell((Sentence(factors or "not recorded", tuple(suggestion.get("factors", ()))),)),
+        Cell(_intervention(suggestion, decision)),
+        Cell((_decided(decision),)),
+        Cell(_grounds(material, decision)),
+    )
+
+
+def _intervention(suggestion: Data, decision: Data | None) -> tuple[Sentence, ...]:
+    lines = [Sentence(str(suggestion["label"]), (suggestion["id"], *suggestion.get("sources", ())))]
+    dose = suggestion.get("dose")
+    if dose and decision and decision["decision"] == "accepted":
+        lines.append(Sentence(f"Dose: {dose['says']} ({dose['confidence']})", tuple(dose["source"])))
+    return tuple(lines)
+
+
+def _decided(decision: Data | None) -> Sentence:
+    if decision is None:
+        return Sentence("not decided yet", ("decisions",), tone="missing")
+    by = decision.get("declined_by")
+    whose = f" by the {by}" if by and decision["decision"] == "declined" else ""
+    return Sentence(f"{decision['decision']}{whose}", ("decisions",))
+
+
+def _grounds(material: Material, decision: Data | None) -> tuple[Sentence, ...]:
+    if decision is None:
+        return (Sentence("–", tone="missing"),)
+    lines = [material.signer(decision.get("by")) if decision.get("by") else "by whom: not recorded"]
+    lines.append(moment(decision["at"]) if decision.get("at") else "when: not recorded")
+    if decision.get("reason"):
+        lines.append(f"Reason: {decision['reason']}")
+    elif decision["decision"] != "accepted":
+        lines.append("Reason: not recorded")
+    return tuple(Sentence(line, ("decisions",)) for line in lines)

@@ -1,0 +1,110 @@
+"""How a document writes days, clock times, durations, numbers and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from surefoot.units import UNITS, plain, written
+
+_MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+}
+
+
+def day(iso: str, language: str = "en") -> str:
+    """A day in words, so that no reader takes the month for the day.
+
+    >>> day("2026-11-20"), day("2026-11-20", "es")
+    ('November 20, 2026', '20 de noviembre de 2026')
+    """
+    found = date.fromisoformat(iso[:10])
+    month = _MONTHS[language][found.month - 1]
+    return f"{found.day} de {month} de {found.year}" if language == "es" else f"{month} {found.day}, {found.year}"
+
+
+def moment(iso: str) -> str:
+    """A day and clock time with its zone, as it was recorded.
+
+    >>> moment("2026-11-20T09:31:00-05:00")
+    'November 20, 2026, 09:31 (UTC−05:00)'
+    """
+    zone_text = zone(iso)
+    return f"{day(iso)}, {clock(iso)}" + (f" ({zone_text})" if zone_text else "")
+
+
+def clock(iso: str) -> str:
+    """The time of day; seconds only where there are some."""
+    found = datetime.fromisoformat(iso)
+    return found.strftime("%H:%M:%S" if found.second else "%H:%M")
+
+
+def zone(iso: str) -> str:
+    """The zone a stamp was recorded in, or nothing where it names none."""
+    offset = datetime.fromisoformat(iso).strftime("%z")
+    return f"UTC{offset[0].replace('-', '−')}{offset[1:3]}:{offset[3:5]}" if offset else ""
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds.
+
+    >>> duration(240), duration(95)
+    ('4 min 0 s', '1 min 35 s')
+    """
+    whole = int(seconds)
+    return f"{whole // 60} min {whole % 60} s"
+
+
+def amount(value: float | int, unit: str | None) -> str:
+    """A number with its unit, by the library's own rules where it knows the unit."""
+    if unit in UNITS:
+        return written(value, unit)
+    return f"{plain(value)} {unit or ''}".strip()
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts as a sentence joins them.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    found = list(parts)
+    return found[0] if len(found) == 1 else " and ".join([", ".join(found[:-1]), found[-1]]) if found else ""
+
+
+def words(identifier: Any) -> str:
+    """An id as words: `ended_early` is "ended early"."""
+    return str(identifier).replace("_", " ")
+
+
+def closed(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text.endswith((".", "!", "?")) or not text else f"{text}."
