@@ -27,7 +27,7 @@ def published_factors(reader: CaseReader, factors: Mapping[str, Trace]) -> list[
                 "modifiable": entry["modifiable"],
                 "basis": entry["basis"],
                 "findings": [step.id for step in decisive if step.id],
-                "grounds": [_ground(step) for step in decisive],
+                "grounds": list(dict.fromkeys(_ground(step) for step in decisive)),
                 "effects": [dict(effect) for effect in entry["effects"]],
                 "settle": entry.get("settle") if trace.answer is Tri.NOT_KNOWN else None,
                 "confidence": trace.confidence,
@@ -63,7 +63,7 @@ def _ground(step: Trace) -> str:
         ),
         "",
     )
-    return f"{name[:1].lower()}{name[1:]} ({detail})" if detail and name else name or step.says
+    return f"{name} ({detail})" if detail and name else name or step.says
 
 
 def published_suggestions(case: Case, suggestions: Sequence[Suggestion]) -> list[dict[str, Any]]:

@@ -77,5 +77,10 @@ def conflicts(reader: CaseReader) -> list[dict[str, Any]]:
 
 
 def _disagreeing(step: Trace) -> list[Trace]:
-    known = [part for part in step.because if part.answer is not Tri.NOT_KNOWN]
-    return known if len({part.answer for part in known}) > 1 else []
+    """The answers given that contradict each other; a measurement does not contradict an answer, it adds to it."""
+    told = [part for part in step.because if part.answer is not Tri.NOT_KNOWN and _answered(part)]
+    return told if len({part.answer for part in told}) > 1 else []
+
+
+def _answered(part: Trace) -> bool:
+    return bool(part.evidence) and all(path.startswith("answers.") for path in part.evidence)

@@ -65,6 +65,7 @@ COMPARISON = shape(
         "kind": {"const": "limit"},
         "name": TEXT,
         "says": TEXT,
+        "words": TEXT_OR_NONE,
         "answer": ANSWER,
         "value": NUMBER_OR_NONE,
         "unit": TEXT,
@@ -154,7 +155,13 @@ LEVEL = shape(
 )
 
 DECISION = shape(
-    {"decision": {"enum": ["accepted", "changed", "declined"]}, "reason": TEXT_OR_NONE, "declined_by": TEXT_OR_NONE, "by": TEXT_OR_NONE, "at": TEXT_OR_NONE}
+    {
+        "decision": {"enum": ["accepted", "changed", "declined"]},
+        "reason": TEXT_OR_NONE,
+        "declined_by": TEXT_OR_NONE,
+        "by": TEXT_OR_NONE,
+        "at": TEXT_OR_NONE,
+    }
 )
 
 SUGGESTION = shape(
@@ -199,7 +206,9 @@ CHANGE = shape(
     }
 )
 
-SOURCE = shape({"cite": TEXT, "url": TEXT_OR_NONE, "doi": TEXT_OR_NONE, "pmid": TEXT_OR_NONE, "publisher": TEXT_OR_NONE})
+SOURCE = shape(
+    {"cite": TEXT, "url": TEXT_OR_NONE, "doi": TEXT_OR_NONE, "pmid": TEXT_OR_NONE, "publisher": TEXT_OR_NONE}
+)
 
 
 def assessment_schema() -> Schema:
@@ -227,4 +236,9 @@ def assessment_schema() -> Schema:
             "sources": by_id(SOURCE),
         }
     )
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "surefoot-assessment/1", **whole, "$defs": {"trace": TRACE_SHAPE}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "surefoot-assessment/1",
+        **whole,
+        "$defs": {"trace": TRACE_SHAPE},
+    }

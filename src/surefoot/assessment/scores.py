@@ -12,11 +12,17 @@ from surefoot.knowledge import Knowledge
 from surefoot.knowledge.expression import Node, Op, Ref
 from surefoot.knowledge.model import Data, Rule
 from surefoot.units import plain, written
-from surefoot.values import UNKNOWN
+from surefoot.values import UNKNOWN, Tri
 from surefoot.wording import band_of, sentence_of
 
 Case = Mapping[str, Any]
 _COMPARING = ("at_least", "above", "at_most", "below")
+_WORDS = {  # how a comparison reads when it holds and when it does not
+    "at_least": ("at or above", "below"),
+    "above": ("above", "not above"),
+    "at_most": ("at or below", "above"),
+    "below": ("below", "at or above"),
+}
 
 
 def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
@@ -27,18 +33,26 @@ def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]
         if "score" in form.data and case.get("answers", {}).get(form.id)
     ]
     listed = [_of_form(form.id, form["score"], reader) for form in forms]
-    listed += [_of_test(score, reader) for score in scores.values()]
+    listed += [_of_test(score, reader) for score in _told(scores)]
     for score in listed:
         score["band"] = band_of(score["comparisons"])
         score["sentence"] = sentence_of(score)
     return listed
 
 
+def _told(scores: Mapping[str, Score]) -> Iterator[Score]:
+    """The scores worth a line: those with a value; for a test without any, its first."""
+    spoken = {score.test for score in scores.values() if score.value is not None}
+    for score in scores.values():
+        if score.value is not None or score.test not in spoken:
+            spoken.add(score.test)
+            yield score
+
+
 def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
     bounds = reader.number(Ref(spec["id"])).bounds
     known = bounds.known
     asked = bounds != UNKNOWN
-    partial = [plain(bounds.low), plain(bounds.high)] if asked and known is None else None
     return {
         "id": spec["id"],
         "instrument": form,
@@ -48,7 +62,7 @@ def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
         "shown": written(known, spec["unit"]) if known is not None else None,
         "status": "measured" if known is not None else "partial" if asked else "not_asked",
         "reason": None if known is not None else "not every question was answered" if asked else "not asked",
-        "range": [bounds.low, bounds.high] if partial else None,
+        "range": [bounds.low, bounds.high] if asked and known is None else None,
         "comparisons": _comparisons(spec["id"], reader) if asked else [],
         "norms": [],
         "no_norm": None,
@@ -120,6 +134,7 @@ def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
                 "kind": "limit",
                 "name": limit.get("name") or limit["label"],
                 "says": trace.says,
+                "words": _words(op.name, trace.answer, number.shown, number.about),
                 "answer": trace.answer.value,
                 "value": bounds.known,
                 "unit": limit["unit"],
@@ -129,6 +144,14 @@ def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
                 "confidence": number.confidence,
             }
     return list(seen.values())
+
+
+def _words(op: str, answer: Tri, limit: str, about: str) -> str | None:
+    """The comparison as part of a sentence: `at or above the 12 s limit`."""
+    if answer is Tri.NOT_KNOWN:
+        return None
+    who = f" {about}" if about else ""
+    return f"{_WORDS[op][0 if answer is Tri.YES else 1]} the {limit} limit{who}"
 
 
 def _limit(node: Node, reader: CaseReader) -> Data | None:

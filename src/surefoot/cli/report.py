@@ -93,12 +93,26 @@ def _billing(billing: Data) -> Iterator[str]:
         yield f"  review: {review['says']}"
 
 
-def _tree(trace: Data, head: str = "", tail: str = "") -> Iterator[str]:
+def _tree(trace: Data, head: str = "", tail: str = "", seen: set[str] | None = None) -> Iterator[str]:
+    """One line a step: what was compared, with what, from where. Of a settled answer the parts that settled it are drawn."""
+    seen = set() if seen is None else seen
     name = f"{head}{trace['id'] or trace['op']}"
     sure = f" ({trace['confidence']})" if trace["confidence"] else ""
     source = f"   {', '.join(trace['source'])}{sure}" if trace["source"] else ""
-    yield f"{name:<46} = {_ANSWERS[trace['answer']]:<10} {trace['says']}{source}".rstrip()
-    parts: Sequence[Data] = trace["because"]
+    about = f"{trace['label']}: " if trace["label"] and not trace["id"] else ""
+    again = bool(trace["id"]) and trace["id"] in seen and trace["because"]
+    yield f"{name:<46} = {_ANSWERS[trace['answer']]:<10} {'as above' if again else about + trace['says'] + source}".rstrip()
+    parts = [] if again else _deciding(trace)
+    seen.add(trace["id"] or "")
     for index, part in enumerate(parts):
         last = index == len(parts) - 1
-        yield from _tree(part, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}")
+        yield from _tree(part, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}", seen)
+
+
+_SETTLED_BY = {("any_of", "yes"): "yes", ("riskier_of", "yes"): "yes", ("all_of", "no"): "no"}
+
+
+def _deciding(trace: Data) -> Sequence[Data]:
+    """The parts that settled an answer; all of them where it took them all, or where it is not settled."""
+    decisive = _SETTLED_BY.get((trace["op"], trace["answer"]))
+    return [part for part in trace["because"] if decisive is None or part["answer"] == decisive]

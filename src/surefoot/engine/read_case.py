@@ -131,6 +131,7 @@ class CaseReader:
             name,
             answer,
             _sentence(name, answer, left, right),
+            label=left.says if left.bounds.known is not None else None,
             source=source,
             confidence=sure,
             missing=missing,

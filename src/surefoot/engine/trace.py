@@ -49,4 +49,3 @@ class Trace:
     def sources(self) -> tuple[str, ...]:
         """Every source this answer rests on, each once, in order."""
         return tuple(dict.fromkeys(source for step in self.walk() for source in step.source))
-

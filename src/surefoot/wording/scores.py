@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from surefoot.units import plain, written
+
 Data = Mapping[str, Any]
 
 
@@ -18,31 +20,32 @@ def band_of(comparisons: Sequence[Data]) -> str | None:
 
 
 def sentence_of(score: Data) -> str:
-    """What was measured and how it compares, in one or two sentences. Nothing that was not compared is judged."""
-    if score["value"] is None:
-        if score.get("range"):
-            low, high = score["range"]
-            return f"{score['label']}: between {low} and {high} {score['unit']}; not every question was answered."
+    """What was measured and how it compares, in one sentence. Nothing that was not compared is judged."""
+    if score["value"] is None and not score.get("range"):
         return f"{score['label']}: {score['reason'] or 'not known'}."
-    parts = [f"{score['label']} {score['shown']}{_compared(score)}"]
+    measured = f"{score['label']} {score['shown']}" if score["value"] is not None else _partly(score)
     if score["status"] == "not_comparable":
-        return f"{parts[0]} ({score['reason']}: not compared with limits or norms)."
+        return f"{measured} ({score['reason']}: not compared with limits or norms)."
+    if score["status"] == "unable" and score["reason"]:
+        measured = f"{measured} ({score['reason']})"
     norm = next(iter(score["norms"]), None)
-    if norm:
-        parts.append(norm["says"])
-    elif score.get("no_norm"):
-        parts.append(score["no_norm"])
-    return "; ".join(parts) + "."
+    compared = _compared(score)
+    said = norm["says"] if norm else score.get("no_norm")
+    return f"{measured}{', ' + compared if compared else ''}{'; ' + said if said else ''}."
+
+
+def _partly(score: Data) -> str:
+    """A score some answers are missing of lies between two totals."""
+    low = plain(score["range"][0])
+    return f"{score['label']} between {low} and {written(score['range'][1], score['unit'])} ({score['reason']})"
 
 
 def _compared(score: Data) -> str:
-    said = [f"{one['says']}{_named(one)}" for one in score["comparisons"] if one["answer"] in ("yes", "no")]
-    return f" ({'; '.join(said)})" if said else ""
+    return " and ".join(f"{one['words']} ({_named(one)})" for one in score["comparisons"] if one["words"])
 
 
 def _named(comparison: Data) -> str:
-    unsure = ", unverified" if comparison["confidence"] == "unverified" else ""
-    return f", {comparison['name']}{unsure}"
+    return f"{comparison['name']}{', unverified' if comparison['confidence'] == 'unverified' else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:
