@@ -26,7 +26,8 @@ _BOTH = {"en": "text", "es": "texto"}
 def tiny(page: Data) -> Knowledge:
     """Build the knowledge through the strict loader, as from files."""
     files = [_sources(), *(build(page) for key, builders in _BUILDERS.items() if key in page for build in builders)]
-    return load_texts(Text(f"{number}.yaml", json.dumps(data)) for number, data in enumerate(files))
+    files += [_level(id_, table) for id_, table in page.get("levels", {}).items()]
+    return load_texts(Text(f"{number:03}.yaml", json.dumps(data)) for number, data in enumerate(files))
 
 
 def _sources() -> Data:
@@ -50,7 +51,7 @@ def _values(page: Data) -> Data:
 
 def _score(page: Data) -> Data:
     items = [{"id": id_, "type": "yes_no", "text": _BOTH, "weight": weight} for id_, weight in page["score"].items()]
-    score = {"id": "form.score", "label": "score", "unit": "points", "range": [0, 99], "worse": "higher", **_CITED}
+    score = {"id": "form.score", "label": "score", "unit": "count", "range": [0, 99], "worse": "higher", **_CITED}
     about = {"id": "form", "label": "form", "title": _BOTH, "order": 1, "licence": _licence()}
     return {"kind": "questionnaire", **about, "items": items, "score": score, **_CITED}
 
@@ -85,14 +86,13 @@ def _rules(page: Data) -> Data:
     }
 
 
-def _level(page: Data) -> Data:
-    table = page["level"]
+def _level(id_: str, table: Data) -> Data:
     words = dict.fromkeys([*(then for _, then in table["rows"]), table["otherwise"]])
     rows = [{"id": f"r{n}", "if": rule, "then": then, **_CITED} for n, (rule, then) in enumerate(table["rows"], 1)]
     return {
         "kind": "algorithm",
-        "id": "level",
-        "title": "level",
+        "id": id_,
+        "title": id_,
         "version": "1",
         "levels": [{"id": word, "label": word, "says": word} for word in words],
         "applies": table["applies"],
@@ -134,6 +134,5 @@ _BUILDERS = {
     "score": [_score],
     "table": [_table],
     "rules": [_rules],
-    "level": [_level],
     "offer": [_factors, _offer],
 }

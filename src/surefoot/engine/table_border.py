@@ -47,14 +47,12 @@ def fact_columns(knowledge: Knowledge) -> dict[str, FactColumn]:
 
 
 def frame_of(cases: Iterable[Facts], columns: Mapping[str, FactColumn]) -> pl.DataFrame:
-    """Cases already read as facts, one row each, one column for every fact that at least one case names."""
+    """Cases already read as facts: one row each, a column for every fact, so that a case with nothing known keeps its row."""
     rows = list(cases)
-    asked = {id_ for row in rows for id_ in row}
     return pl.DataFrame(
         [
             pl.Series(id_, [_cell(row.get(id_, NOT_ASKED), column.type) for row in rows], column.dtype)
             for id_, column in columns.items()
-            if id_ in asked
         ]
     )
 
