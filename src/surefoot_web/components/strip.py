@@ -88,7 +88,9 @@ def _known(score: Mapping[str, Any]) -> bool:
 
 
 def _limits(score: Mapping[str, Any]) -> list[float]:
-    found = (one for one in score.get("comparisons") or () if one.get("kind") == "limit" and one.get("value") is not None)
+    found = (
+        one for one in score.get("comparisons") or () if one.get("kind") == "limit" and one.get("value") is not None
+    )
     return sorted({float(one["value"]) for one in found})
 
 

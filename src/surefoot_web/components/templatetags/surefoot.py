@@ -72,7 +72,9 @@ def result_strip(score: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/parts/source.html")
-def source_reference(source_id: str, sources: Mapping[str, Any] | None = None, confidence: str | None = None) -> dict[str, Any]:
+def source_reference(
+    source_id: str, sources: Mapping[str, Any] | None = None, confidence: str | None = None
+) -> dict[str, Any]:
     """Show a source by its citation and link; a source id that `sources` does not hold shows as the id itself."""
     entry = (sources or {}).get(source_id) or {}
     doi = entry.get("doi")

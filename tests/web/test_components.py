@@ -1,0 +1,231 @@
+"""The stylesheet's contrast, the strict content policy, and what each template part says."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.utils import translation
+
+from surefoot_web import components
+from surefoot_web.components.strip import draw_strip
+
+ROOM = Path(components.__file__).parent
+CSS = (ROOM / "static/components/surefoot.css").read_text(encoding="utf-8")
+TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
+SCRIPTS = sorted((ROOM / "static/components").glob("*.js"))
+PAGES = ["", "visit/", "patient/", "patient/?language=es", "letter/", "error/"]
+
+GROUNDS = ["ground", "surface", "sunken", "accent-tint", "look-tint", "stop-tint"]
+TEXT_PAIRS = [
+    *itertools.product(["text"], GROUNDS),
+    *itertools.product(["text-soft"], ["ground", "surface", "sunken", "accent-tint"]),
+    *itertools.product(["accent"], ["ground", "surface", "sunken", "accent-tint"]),
+    *itertools.product(["look-text"], ["ground", "surface", "look-tint"]),
+    *itertools.product(["stop"], ["ground", "surface", "stop-tint"]),
+    ("accent-strong", "ground"),
+    ("on-accent", "accent"),
+    ("on-accent", "accent-strong"),
+    ("on-stop", "stop"),
+    ("on-stop", "stop-strong"),
+]
+LINE_PAIRS = [
+    *itertools.product(["line-control"], ["ground", "surface", "sunken"]),
+    *itertools.product(["look"], ["ground", "surface", "look-tint"]),
+    *itertools.product(["accent"], ["ground", "surface", "line"]),
+]
+
+
+def palette(theme: str) -> dict[str, str]:
+    """Return name to "#rrggbb" of the light or the dark theme, as the stylesheet states them."""
+    light, dark = CSS.split("@media (prefers-color-scheme: dark)", 1)
+    block = light if theme == "light" else dark[: dark.index("}")]
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colours."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_knows_black_on_white() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_text_stands_out(theme: str, text: str, ground: str) -> None:
+    colours = palette(theme)
+    assert contrast(colours[text], colours[ground]) >= 7
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("line", "ground"), LINE_PAIRS)
+def test_controls_stand_out(theme: str, line: str, ground: str) -> None:
+    colours = palette(theme)
+    assert contrast(colours[line], colours[ground]) >= 3
+
+
+def test_both_themes_name_the_same_colours() -> None:
+    assert palette("light").keys() == palette("dark").keys()
+
+
+def test_colours_are_stated_once_by_role() -> None:
+    rules = re.sub(r":root \{.*?\}", "", CSS, flags=re.DOTALL)
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;\s])", rules) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_inline_script_or_style(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", text)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+@pytest.mark.parametrize(
+    "path", [*TEMPLATES, *SCRIPTS, ROOM / "static/components/surefoot.css"], ids=lambda path: path.name
+)
+def test_no_third_party_address(path: Path) -> None:
+    assert not re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_gallery_page_answers(page: str) -> None:
+    assert Client().get(f"/gallery/{page}").status_code == 200
+
+
+def test_an_unknown_gallery_page_is_not_found() -> None:
+    assert Client().get("/gallery/elsewhere/").status_code == 404
+
+
+def test_patient_screens_lead_nowhere_into_the_clinic() -> None:
+    page = Client().get("/gallery/patient/").content.decode()
+    assert "masthead" not in page
+    assert "Sign out" not in page
+    assert "Question 8 of 20" in page
+
+
+def test_patient_screens_speak_spanish() -> None:
+    page = Client().get("/gallery/patient/?language=es").content.decode()
+    assert '<html lang="es"' in page
+    assert "Pregunta 8 de 20" in page
+    assert "Letra más grande" in page
+
+
+def test_larger_text_is_kept_and_never_leads_away() -> None:
+    reply = Client().post("/text-size/", {"text": "larger", "next": "https://elsewhere.example/"})
+    assert reply.url == "/"
+    assert reply.cookies["surefoot_text"].value == "larger"
+
+
+def part(name: str, **context: object) -> str:
+    return render_to_string(f"components/parts/{name}.html", context)
+
+
+def score(**changes: object) -> dict[str, object]:
+    base = {"label": "Timed Up and Go", "value": 14.2, "unit": "s", "status": "measured", "norms": []}
+    return {
+        **base,
+        "comparisons": [{"kind": "limit", "value": 12, "answer": "yes", "says": "14.2 s ≥ 12 s"}],
+        **changes,
+    }
+
+
+def test_a_test_not_done_shows_its_reason_and_no_number() -> None:
+    page = part("result", score=score(value=None, status="not_done", reason="unsafe"))
+    assert "not done: unsafe" in page
+    assert "result__value" not in page
+    assert "strip__person" not in page
+
+
+def test_a_zero_is_a_result() -> None:
+    assert "strip__person" in part("result", score=score(value=0))
+
+
+def test_the_strip_says_its_numbers() -> None:
+    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "95 % CI of the mean"}
+    strip = draw_strip(score(norms=[norm]))
+    assert strip is not None
+    expected = "This person 14.2 s; limit 12 s; norm mean 9.2 s; norm band 8.2 to 10.2 s (95 % CI of the mean)."
+    assert strip.text == expected
+    assert strip.band is not None
+    assert strip.person is not None
+    assert strip.band.x + strip.band.width < strip.limits[0].x < strip.person.x
+
+
+def test_no_strip_where_nothing_stands_against_the_value() -> None:
+    assert draw_strip(score(comparisons=[])) is None
+
+
+def test_coordinates_are_numbers_in_every_language() -> None:
+    with translation.override("es"):
+        assert re.search(r'cx="[\d.]+"', part("result", score=score(value=14.25)))
+
+
+def test_an_answer_we_do_not_know_is_not_known() -> None:
+    from surefoot_web.components.templatetags.surefoot import answer_mark, confidence_mark
+
+    assert answer_mark(None)["kind"] == "not_known"
+    assert confidence_mark(None)["bars"] == 1
+
+
+def test_no_choice_is_made_for_the_provider() -> None:
+    page = part("suggestion", suggestion={"id": "s", "label": "Exercise", "decision": None}, action="/decide")
+    assert len(re.findall('name="decision" value="(?:accepted|changed|declined)"', page)) == 3
+    assert " checked" not in page
+
+
+def test_a_refused_decision_keeps_what_was_typed() -> None:
+    typed = {"decision": "declined", "reason": "no room", "declined_by": "patient"}
+    page = part(
+        "suggestion",
+        suggestion={"id": "s", "label": "Brace", "decision": None},
+        action="/d",
+        typed=typed,
+        problem="Say why.",
+    )
+    assert 'value="declined" checked' in page
+    assert ">no room</textarea>" in page
+    assert "Say why." in page
+
+
+def test_a_signed_visit_offers_no_choice() -> None:
+    decision = {"decision": "declined", "reason": "no room"}
+    page = part("suggestion", suggestion={"id": "s", "label": "Brace", "decision": decision}, action="/d", locked=True)
+    assert "<input" not in page
+    assert "no room" in page
+
+
+def test_a_refused_field_keeps_what_was_typed() -> None:
+    page = Client().get("/gallery/").content.decode()
+    assert 'value="142"' in page
+    assert "enter 14.2" in page
+
+
+def test_text_from_people_is_escaped() -> None:
+    assert "<b>" not in part("notice", text="<b>bold</b>")
+
+
+def test_the_compiled_spanish_is_the_written_spanish() -> None:
+    from babel.messages.mofile import read_mo
+    from babel.messages.pofile import read_po
+
+    folder = ROOM / "locale/es/LC_MESSAGES"
+    with (folder / "django.po").open("rb") as written, (folder / "django.mo").open("rb") as compiled:
+        assert {one.id: one.string for one in read_po(written)} == {one.id: one.string for one in read_mo(compiled)}

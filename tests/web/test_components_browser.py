@@ -1,0 +1,131 @@
+"""The gallery in a real browser: axe, computed contrast, no sideways scrolling, and the stopwatch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = os.environ.get("SUREFOOT_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no browser: install chromium to check the pages"),
+]
+PAGES = ["", "visit/", "patient/", "patient/?language=es", "letter/", "error/"]
+
+# Every text on the page against the nearest painted ground behind it; disabled controls are left out, as WCAG does.
+WEAK_TEXT = """() => {
+  const parse = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
+  const lum = ([r, g, b]) => { const f = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+    if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const weak = []; let seen = 0;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) { const e = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !e.getClientRects().length || e.closest("[disabled], svg, option")) continue;
+    seen += 1; const a = lum(parse(getComputedStyle(e).color)), b = lum(ground(e));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 7) weak.push(`${ratio.toFixed(2)} ${walk.currentNode.data.trim().slice(0, 40)}`); }
+  return { seen, weak };
+}"""
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing for each request."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/gallery/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 820, 1440])
+def test_pages_are_accessible_and_fit(address: str, browser, theme: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    for name in PAGES:
+        page.goto(address + name)
+        found = axe_playwright.Axe().run(page).response["violations"]
+        assert [(name, one["id"]) for one in found] == []
+        contrast = page.evaluate(WEAK_TEXT)
+        assert contrast["seen"] > 5
+        assert contrast["weak"] == []
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+    page.close()
+    assert refused == []
+
+
+def test_the_stopwatch_runs_on_the_space_bar_and_on_a_tap(address: str, browser) -> None:
+    page = browser.new_page()
+    sent: list[str] = []
+    page.route("**/gallery/visit/", lambda route: _keep(route, sent))
+    page.goto(address + "visit/")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(400)
+    assert float(page.inner_text("[data-digits]")) >= 0.3
+    page.click("[data-stage-button]")
+    page.wait_for_timeout(300)
+    assert len(sent) == 2
+    assert "start" in sent[0]
+    assert "device" in sent[1]
+    page.close()
+
+
+def _keep(route, sent: list[str]) -> None:
+    if route.request.method != "POST":
+        route.continue_()
+        return
+    sent.append((route.request.post_data_buffer or b"").decode())
+    route.fulfill(status=200, body="kept")
+
+
+def test_a_lost_connection_keeps_the_time_on_the_screen(address: str, browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "visit/")
+    page.route("**/gallery/visit/", lambda route: route.abort())
+    page.click("[data-stage-button]")
+    page.wait_for_timeout(300)
+    page.click("[data-stage-button]")
+    page.wait_for_selector("text=Not saved")
+    assert float(page.input_value("[name=time_s]")) >= 0.3
+    page.close()
+
+
+def test_larger_text_needs_no_reload(address: str, browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "patient/")
+    before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    page.click("text=Larger text")
+    assert before == 22
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before
+    page.close()
