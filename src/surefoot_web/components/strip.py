@@ -64,15 +64,19 @@ def norm_edges(norm: Mapping[str, Any]) -> tuple[float, float] | None:
 
 
 def draw_strip(score: Mapping[str, Any]) -> Strip | None:
-    """Return the strip of one `scores` entry of an assessment, or None where there is no number to set it against."""
+    """Return the strip of one `scores` entry of an assessment, or None.
+
+    None where there is no value (or range) to show, and where no norm and no limit stands against it.
+    """
+    own = _own_numbers(score)
     limits = _limits(score)
     norm = next(iter(score.get("norms") or ()), None)
     edges = norm_edges(norm) if norm else None
     mean = norm.get("mean") if norm else None
     against = [*limits, *(edges or ()), *([mean] if mean is not None else [])]
-    if not against:
+    if not own or not against:
         return None
-    place = _scale([*against, *_own_numbers(score)])
+    place = _scale([*against, *own])
     return Strip(
         text=_in_words(score, limits, norm, edges),
         limits=_ticks(limits, place),
@@ -123,9 +127,10 @@ def _ticks(limits: list[float], place: Any) -> tuple[Tick, ...]:
 
 def _in_words(score: Mapping[str, Any], limits: list[float], norm: Any, edges: Any) -> str:
     unit = score.get("unit") or ""
-    parts = [f"This person {plain(score['value'])} {unit}" if _known(score) else "No value for this person"]
-    if score.get("range") and not _known(score):
-        parts[0] = f"This person between {plain(score['range'][0])} and {plain(score['range'][1])} {unit}"
+    if _known(score):
+        parts = [f"This person {plain(score['value'])} {unit}"]
+    else:
+        parts = [f"This person between {plain(score['range'][0])} and {plain(score['range'][1])} {unit}"]
     parts += [f"limit {plain(limit)} {unit}" for limit in limits]
     if norm and norm.get("mean") is not None:
         parts.append(f"norm mean {plain(norm['mean'])} {unit}")

@@ -47,6 +47,7 @@ REASONS: dict[str, Promise] = {
     "symptoms": _("symptoms"),
     "not_indicated": _("not indicated"),
 }
+UNITS: dict[str, str] = {"s": "s", "m": "m", "cm": "cm", "mps": "m/s", "mmhg": "mmHg", "count": ""}
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
 
@@ -94,6 +95,24 @@ def undone(score: Mapping[str, Any]) -> str:
 def measured(value: float | None) -> str:
     """Return a measurement as people write it, without trailing zeros; empty where there is none."""
     return "" if value is None else plain(float(value))
+
+
+@register.filter
+def trial_words(trial: Mapping[str, Any]) -> str:
+    """Return one trial in words, its units after its numbers: "time 14.2 s, aid none"."""
+    if trial.get("says"):
+        return str(trial["says"])
+    return ", ".join(_entry_words(key, value) for key, value in trial.items() if value is not None)
+
+
+def _entry_words(key: str, value: Any) -> str:
+    name, _separator, ending = key.rpartition("_")
+    known_unit = bool(name) and ending in UNITS
+    words = (name if known_unit else key).replace("_", " ")
+    number = (
+        plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value).replace("_", " ")
+    )
+    return f"{words} {number} {UNITS[ending] if known_unit else ''}".strip()
 
 
 @register.filter
