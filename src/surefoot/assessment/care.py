@@ -10,9 +10,10 @@ from surefoot.plan import Suggestion
 from surefoot.values import Tri
 
 Case = Mapping[str, Any]
+_COMPARING = ("at_least", "above", "at_most", "below")
 
 
-def published_factors(reader: CaseReader, factors: Mapping[str, Trace]) -> list[dict[str, Any]]:
+def published_factors(case: Case, reader: CaseReader, factors: Mapping[str, Trace]) -> list[dict[str, Any]]:
     """Every factor with its answer, what established it, and the effect sizes published for it."""
     listed = []
     for id_, trace in factors.items():
@@ -27,11 +28,11 @@ def published_factors(reader: CaseReader, factors: Mapping[str, Trace]) -> list[
                 "modifiable": entry["modifiable"],
                 "basis": entry["basis"],
                 "findings": [step.id for step in decisive if step.id],
-                "grounds": list(dict.fromkeys(_ground(step) for step in decisive)),
+                "grounds": list(dict.fromkeys(_ground(step, entry["label"], case) for step in decisive)),
                 "effects": [dict(effect) for effect in entry["effects"]],
                 "settle": entry.get("settle") if trace.answer is Tri.NOT_KNOWN else None,
                 "confidence": trace.confidence,
-                "trace": trace.as_json(),
+                "trace": trace.as_json(reader.knowledge.findings),
                 "sources": list(trace.sources()),
             }
         )
@@ -50,20 +51,28 @@ def _decisive(trace: Trace) -> Iterator[Trace]:
             yield part
 
 
-def _ground(step: Trace) -> str:
-    """One ground in words: what was found, and the comparison behind it."""
+def _ground(step: Trace, factor: str, case: Case) -> str:
+    """One ground in words: what was found, and the comparisons or answers behind it."""
     name = step.label or step.id or ""
     if step.op == "asked":
-        return f"answer “{name}”: yes"
-    detail = next(
-        (
-            part.says
-            for part in step.walk()
-            if part.op in ("at_least", "above", "at_most", "below") and part.answer is Tri.YES
-        ),
-        "",
-    )
-    return f"{name} ({detail})" if detail and name else name or step.says
+        return _answer(step, case)
+    compared = [part.says for part in step.walk() if part.op in _COMPARING and part.answer is Tri.YES]
+    told = [_answer(part, case) for part in step.walk() if part.op == "asked" and part.answer is Tri.YES]
+    detail = compared[0] if compared else "; ".join(dict.fromkeys(told))
+    if not detail:
+        return name or step.says
+    return detail if name in ("", factor) else f"{name} ({detail})"
+
+
+def _answer(step: Trace, case: Case) -> str:
+    """An answer that was yes, as it was asked; of a medicine its name as written."""
+    written = [_medicine(path, case) for path in step.evidence if path.startswith("answers.medications[")]
+    return f"{step.label}: {', '.join(written)}" if written else f"“{step.label}” yes"
+
+
+def _medicine(path: str, case: Case) -> str:
+    position = int(path.removeprefix("answers.medications[").removesuffix("]"))
+    return str(case["answers"]["medications"][position]["name"])
 
 
 def published_suggestions(case: Case, suggestions: Sequence[Suggestion]) -> list[dict[str, Any]]:

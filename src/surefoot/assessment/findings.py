@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from surefoot.engine import CaseReader, Trace
@@ -21,7 +21,7 @@ def published_findings(reader: CaseReader) -> list[dict[str, Any]]:
                 "label": entry["label"],
                 "answer": trace.answer.value,
                 "basis": entry["basis"],
-                "trace": trace.as_json(),
+                "trace": trace.as_json(reader.knowledge.findings),
                 "sources": list(trace.sources()),
             }
         )
@@ -39,12 +39,12 @@ def urgent(reader: CaseReader) -> list[dict[str, Any]]:
     return listed
 
 
-def published_levels(levels: Mapping[str, Level]) -> dict[str, Any]:
+def published_levels(levels: Mapping[str, Level], findings: Collection[str]) -> dict[str, Any]:
     """Every algorithm under its own name; they may disagree, and all show."""
-    return {id_: _level(level) for id_, level in levels.items()}
+    return {id_: _level(level, findings) for id_, level in levels.items()}
 
 
-def _level(level: Level) -> dict[str, Any]:
+def _level(level: Level, findings: Collection[str]) -> dict[str, Any]:
     algorithm = level.algorithm
     known = algorithm.levels.get(level.level)
     return {
@@ -55,7 +55,7 @@ def _level(level: Level) -> dict[str, Any]:
         "says": level.says,
         "caution": algorithm.caution,
         "confidence": algorithm.cited.confidence,
-        "trace": level.trace.as_json(),
+        "trace": level.trace.as_json(findings),
         "sources": list(level.trace.sources()),
     }
 

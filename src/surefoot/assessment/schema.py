@@ -66,6 +66,7 @@ COMPARISON = shape(
         "name": TEXT,
         "says": TEXT,
         "words": TEXT_OR_NONE,
+        "applies_to": TEXT_OR_NONE,
         "answer": ANSWER,
         "value": NUMBER_OR_NONE,
         "unit": TEXT,

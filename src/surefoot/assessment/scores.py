@@ -134,7 +134,8 @@ def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
                 "kind": "limit",
                 "name": limit.get("name") or limit["label"],
                 "says": trace.says,
-                "words": _words(op.name, trace.answer, number.shown, number.about),
+                "words": _words(op.name, trace.answer, number.shown),
+                "applies_to": number.about.strip("()") or None,
                 "answer": trace.answer.value,
                 "value": bounds.known,
                 "unit": limit["unit"],
@@ -146,12 +147,9 @@ def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
     return list(seen.values())
 
 
-def _words(op: str, answer: Tri, limit: str, about: str) -> str | None:
-    """The comparison as part of a sentence: `at or above the 12 s limit`."""
-    if answer is Tri.NOT_KNOWN:
-        return None
-    who = f" {about}" if about else ""
-    return f"{_WORDS[op][0 if answer is Tri.YES else 1]} the {limit} limit{who}"
+def _words(op: str, answer: Tri, limit: str) -> str | None:
+    """The comparison as part of a sentence: `at or above the limit of 12 s`."""
+    return None if answer is Tri.NOT_KNOWN else f"{_WORDS[op][0 if answer is Tri.YES else 1]} the limit of {limit}"
 
 
 def _limit(node: Node, reader: CaseReader) -> Data | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from surefoot.knowledge import Knowledge
@@ -15,7 +15,7 @@ def cited_sources(answer: Any, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def _named(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, part in value.items():
             if key in ("source", "sources", "strict_source"):
                 yield from [part] if isinstance(part, str) else (one for one in part or () if isinstance(one, str))

@@ -18,16 +18,12 @@ def assessment_text(result: Data) -> str:
 def explained_text(result: Data) -> str:
     """The assessment, then every level, factor and requirement with its trace."""
     lines = [*_lines(result), "", "WHY"]
-    for level in result["levels"].values():
-        lines += [*_tree(level["trace"]), ""]
-    for factor in result["factors"]:
-        lines += [*_tree(factor["trace"]), ""]
+    draw = _Tree({finding["id"]: finding["trace"] for finding in result["findings"]})
+    for part in (*result["levels"].values(), *result["factors"]):
+        lines += [*draw.lines(part["trace"]), ""]
     for requirement in result["billing"]["code_selection"]["requirements"]:
-        lines += [
-            f"{requirement['id']} {requirement['name']}: {requirement['state']}",
-            *_tree(requirement["trace"]),
-            "",
-        ]
+        name = f"{requirement['id']} {requirement['name']}: {requirement['state']}"
+        lines += [name, *draw.lines(requirement["trace"]), ""]
     lines += ["SOURCES", *(f"  {id_:<34} {source['cite']}" for id_, source in result["sources"].items())]
     return "\n".join(lines)
 
@@ -93,26 +89,35 @@ def _billing(billing: Data) -> Iterator[str]:
         yield f"  review: {review['says']}"
 
 
-def _tree(trace: Data, head: str = "", tail: str = "", seen: set[str] | None = None) -> Iterator[str]:
-    """One line a step: what was compared, with what, from where. Of a settled answer the parts that settled it are drawn."""
-    seen = set() if seen is None else seen
-    name = f"{head}{trace['id'] or trace['op']}"
-    sure = f" ({trace['confidence']})" if trace["confidence"] else ""
-    source = f"   {', '.join(trace['source'])}{sure}" if trace["source"] else ""
-    about = f"{trace['label']}: " if trace["label"] and not trace["id"] else ""
-    again = bool(trace["id"]) and trace["id"] in seen and trace["because"]
-    yield f"{name:<46} = {_ANSWERS[trace['answer']]:<10} {'as above' if again else about + trace['says'] + source}".rstrip()
-    parts = [] if again else _deciding(trace)
-    seen.add(trace["id"] or "")
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        yield from _tree(part, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}", seen)
-
-
 _SETTLED_BY = {("any_of", "yes"): "yes", ("riskier_of", "yes"): "yes", ("all_of", "no"): "no"}
 
 
-def _deciding(trace: Data) -> Sequence[Data]:
-    """The parts that settled an answer; all of them where it took them all, or where it is not settled."""
-    decisive = _SETTLED_BY.get((trace["op"], trace["answer"]))
-    return [part for part in trace["because"] if decisive is None or part["answer"] == decisive]
+class _Tree:
+    """Draws traces, one line a step: what was compared, with what, from where. A finding is drawn whole once, then named."""
+
+    def __init__(self, findings: Mapping[str, Data]) -> None:
+        self.findings, self.drawn = findings, set[str]()
+
+    def lines(self, trace: Data, head: str = "", tail: str = "") -> Iterator[str]:
+        id_ = trace["id"]
+        again = id_ in self.drawn and id_ in self.findings
+        yield f"{head + (id_ or trace['op']):<46} = {_ANSWERS[trace['answer']]:<10} {self._says(trace, again)}".rstrip()
+        self.drawn.add(id_ or "")
+        parts = [] if again else self._deciding(trace)
+        for index, part in enumerate(parts):
+            last = index == len(parts) - 1
+            yield from self.lines(part, f"{tail}{'└─ ' if last else '├─ '}", f"{tail}{'   ' if last else '│  '}")
+
+    def _says(self, trace: Data, again: bool) -> str:
+        if again:
+            return "as above"
+        about = f"{trace['label']}: " if trace["label"] and not trace["id"] else ""
+        sure = f" ({trace['confidence']})" if trace["confidence"] else ""
+        source = f"   {', '.join(trace['source'])}{sure}" if trace["source"] else ""
+        return f"{about}{trace['says']}{source}"
+
+    def _deciding(self, trace: Data) -> Sequence[Data]:
+        """The parts that settled an answer; all of them where it took them all, or where it is not settled."""
+        parts = trace["because"] or self.findings.get(trace["id"], {"because": ()})["because"]
+        decisive = _SETTLED_BY.get((trace["op"], trace["answer"]))
+        return [part for part in parts if decisive is None or part["answer"] == decisive]

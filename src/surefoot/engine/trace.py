@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,9 @@ class Trace:
     evidence: tuple[str, ...] = ()
     because: tuple[Trace, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, named: Collection[str] = (), depth: int = 0) -> dict[str, Any]:
+        """The step as data. A step under this one that is published by its own id (`named`) is not told again below."""
+        told = depth > 0 and self.id in named
         return {
             "id": self.id,
             "label": self.label,
@@ -37,7 +39,7 @@ class Trace:
             "basis": self.basis,
             "missing": list(self.missing),
             "evidence": list(self.evidence),
-            "because": [child.as_json() for child in self.because],
+            "because": [] if told else [child.as_json(named, depth + 1) for child in self.because],
         }
 
     def walk(self) -> Iterator[Trace]:

@@ -37,7 +37,7 @@ def _analysis(assessment: Data) -> Iterator[dict[str, Any]]:
             yield _draft(
                 "analysis",
                 factor["id"],
-                f"{factor['label']}: established by {grounds}.",
+                f"{factor['label']}: {grounds}.",
                 [factor["id"], *factor["findings"]],
             )
     for id_, level in assessment["levels"].items():

@@ -41,11 +41,12 @@ def _partly(score: Data) -> str:
 
 
 def _compared(score: Data) -> str:
-    return " and ".join(f"{one['words']} ({_named(one)})" for one in score["comparisons"] if one["words"])
+    return ", ".join(f"{one['words']} ({_named(one)})" for one in score["comparisons"] if one["words"])
 
 
 def _named(comparison: Data) -> str:
-    return f"{comparison['name']}{', unverified' if comparison['confidence'] == 'unverified' else ''}"
+    unsure = "unverified" if comparison["confidence"] == "unverified" else None
+    return ", ".join(part for part in (comparison["name"], comparison["applies_to"], unsure) if part)
 
 
 def _listed(names: Sequence[str]) -> str:
