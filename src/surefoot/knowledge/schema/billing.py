@@ -17,6 +17,9 @@ from surefoot.knowledge.schema.rules import KIND
 
 CODE = {"type": "string", "pattern": r"^[0-9A-Z]{5}$"}
 
+# A rule of this layer. `says` may name what the case holds: {codes} stands for the codes the rule is about.
+RULED = {"id": ID, "when": EXPRESSION, "says": LINE, **CITED}
+
 ACTIVITIES = closed(
     {
         **KIND,
@@ -67,19 +70,20 @@ REQUIREMENTS = closed(
                     "name": ID,
                     "says": LINE,
                     "kind": one_of_words("evidence", "rule"),
-                    "group": one_of_words("code_selection", "programme"),
+                    "group": one_of_words("code_selection", "programme", "engine"),
                     "met": EXPRESSION,
                     "evidence": LINES,  # the parts of the case a reader is sent to
                     **CITED,
                 },
+                # cure: what an honest record could still supply; left out for time, another test, day, payer or setting
                 {"applies": EXPRESSION, "cure": LINE, "note": LINE},
             )
         ),
+        "reviews": list_of(closed(RULED), 0),  # under every payer
     }
 )
 
-RULED = {"id": ID, "when": EXPRESSION, "says": LINE, **CITED}
-
+# A block or hold whose rule is not known stands as a hold; `open` is what it then says.
 PAYER_POLICY = closed(
     {
         **KIND,
@@ -88,12 +92,20 @@ PAYER_POLICY = closed(
         "from": DAY,
         "time_rule": one_of_words("ama_midpoint", "cms_8_minute"),
         "edit_table": one_of_words("none", "by_setting"),
-        "gates": list_of(closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"cure": LINE}), 0),
+        "gates": list_of(
+            closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"open": LINE, "cure": LINE}), 0
+        ),
         "modifiers": list_of(closed({**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$"}}), 0),
         "reviews": list_of(closed(RULED), 0),
         **CITED,
     },
-    {"until": DAY, "values": list_of(VALUE), "note": LINE},
+    {
+        "until": DAY,
+        "values": list_of(VALUE),
+        "notes": list_of(closed(RULED)),  # what the policy also says and the case cannot show
+        "sign_diagnoses": closed({"codes": LINES, **CITED}, {"note": LINE}),  # diagnoses that name a sign or symptom
+        "note": LINE,
+    },
 )
 
 EDITS = closed(

@@ -1,0 +1,105 @@
+"""May CPT 97750 be submitted for this visit, for how many units, and why: two layers, never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from surefoot.billing.edits import edit_groups
+from surefoot.billing.facts import billing_facts
+from surefoot.billing.facts_payer import service_groups
+from surefoot.billing.payer import Payer, read_payer, ruled
+from surefoot.billing.readings import time_as_json
+from surefoot.billing.record import Record, read_record
+from surefoot.billing.requirements import Requirement, read_requirements
+from surefoot.billing.services import CODE, Service
+from surefoot.engine import CaseReader
+from surefoot.knowledge import Knowledge, View
+from surefoot.values import Fact, Tri
+from surefoot.values.tri import all_of
+
+# How a text of the knowledge names a group of the day's other services.
+_NAMES = {
+    "never_codes": ("never_together",),
+    "distinct_codes": ("distinct_not_shown", "distinct_shown"),
+    "unpaid_codes": ("other_code_not_paid",),
+    "unchecked_codes": ("code_not_checked",),
+    "services_without_times": ("service_without_times",),
+    "codes_without_minutes": ("timed_minutes_missing",),
+    "unlisted_codes": ("unlisted_minutes",),
+}
+
+
+def decide(
+    case: Mapping[str, Any],
+    *,
+    knowledge: Knowledge,
+    view: View,
+    facts: Mapping[str, Fact],
+    suggestions: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """The `billing` part of the assessment.
+
+    `facts` are the case's ordinary facts; `suggestions` the assessment's, each with its `decision` or None. Yes needs every
+    applying requirement met and no block or hold; what is missing never leads there.
+    """
+    record = read_record(case, knowledge, view, suggestions)
+    found = billing_facts(record)
+    reader = CaseReader(knowledge, view, {**facts, **{id_: one.fact for id_, one in found.items()}})
+    requirements = read_requirements(reader, found)
+    names = _names(record)
+    payer = read_payer(reader, record, names)
+    return {
+        "code": CODE,
+        "may_submit": _may_submit(requirements, payer).value,
+        "units": record.earned.units,
+        "code_selection": {
+            "answer": _answer(one for one in requirements if one.entry["group"] != "programme").value,
+            "requirements": [one.as_json() for one in requirements],
+        },
+        "time": time_as_json(record),
+        "payer": _payer_as_json(record, payer),
+        "reviews": _reviews(reader, payer, names),
+    }
+
+
+def _answer(requirements: Iterable[Requirement]) -> Tri:
+    return all_of(one.answer for one in requirements if one.answer is not None)
+
+
+def _may_submit(requirements: Iterable[Requirement], payer: Payer) -> Tri:
+    return _answer(requirements) & payer.answer
+
+
+def _payer_as_json(record: Record, payer: Payer) -> dict[str, Any]:
+    return {
+        "policy": record.policy_id,
+        "title": record.policy["title"] if record.policy else None,
+        "answer": payer.answer.value,
+        "modifiers": [one["modifier"] for one in payer.modifiers],
+        "modifier_reasons": list(payer.modifiers),
+        "gates": list(payer.gates),
+        "notes": list(payer.notes),
+    }
+
+
+def _reviews(reader: CaseReader, payer: Payer, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What a named person has to settle before a claim: under every payer, then under this one."""
+    common = [rule for data in reader.knowledge.files.values() for rule in _common(data)]
+    return [{**one, "settled_by": None} for one in (*ruled(reader, common, names), *payer.reviews)]
+
+
+def _common(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    rules: Sequence[Mapping[str, Any]] = data["reviews"] if data["kind"] == "requirements" else ()
+    return rules
+
+
+def _names(record: Record) -> dict[str, str]:
+    groups = {**edit_groups(record), **service_groups(record)}
+    named = {name: _codes(one for key in keys for one in groups[key]) for name, keys in _NAMES.items()}
+    waiting = [test.label for test in record.tests or () if test.counts is Tri.NOT_KNOWN]
+    return named | {"tests": ", ".join(waiting)}
+
+
+def _codes(services: Iterable[Service]) -> str:
+    return ", ".join(dict.fromkeys(one.code for one in services))

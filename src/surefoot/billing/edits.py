@@ -1,0 +1,84 @@
+"""Same-day edits of 97750, by setting: which table, which of the day's codes it names, and what the record shows of separate times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from surefoot.billing.found import Found
+from surefoot.billing.record import Record
+from surefoot.billing.services import Service
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Data, Entry
+
+Group = tuple[Service, ...]
+
+
+def edit_table(knowledge: Knowledge, setting: str | None, day: date) -> Entry | None:
+    """The table of this setting nearest the day: hospital outpatient has its own, every other setting is a practitioner's."""
+    if setting is None:
+        return None
+    wanted = "hospital_outpatient" if setting == "hospital_outpatient" else "practitioner"
+    tables = [table for table in knowledge.edits.values() if table["setting"] == wanted]
+    begun = [table for table in tables if table["from"] <= day.isoformat()]
+    return max(begun or tables, key=lambda table: str(table["from"]), default=None)
+
+
+def edit_facts(record: Record) -> dict[str, Found]:
+    """What the payer layer reads about same-day codes."""
+    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.view.day)
+    groups = edit_groups(record)
+    return {
+        **{f"edits.{name}": Found(bool(group), evidence=_paths(group)) for name, group in groups.items()},
+        "edits.in_quarter": _in_quarter((table,) if table else record.knowledge.edits.values(), record.view.day),
+        "edits.units_limit": _limit(record, table),
+    }
+
+
+def edit_groups(record: Record) -> dict[str, Group]:
+    """The day's other services, by what the table of the setting says of them."""
+    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.view.day)
+    if table is None:
+        named = {pair["other"] for one in record.knowledge.edits.values() for pair in one["pairs"]}
+        waiting = tuple(one for one in record.services if one.code in named)
+        return dict.fromkeys(_GROUPS, ()) | {"setting_needed": waiting}
+    pairs = {pair["other"]: pair for pair in table["pairs"]}
+    checked = {*pairs, *table["checked_no_edit"]}
+    found: dict[str, list[Service]] = {name: [] for name in _GROUPS}
+    for service in record.services:
+        if service.code not in checked:
+            found["code_not_checked"].append(service)
+        elif service.code in pairs:
+            found[_group(pairs[service.code], service)].append(service)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+_GROUPS = (
+    "never_together",
+    "distinct_not_shown",
+    "distinct_shown",
+    "setting_needed",
+    "other_code_not_paid",
+    "code_not_checked",
+)
+
+
+def _group(pair: Data, service: Service) -> str:
+    if pair["column_of_code"] == "1":
+        return "other_code_not_paid"
+    if pair["modifier_indicator"] != "1":
+        return "never_together"
+    return "distinct_shown" if service.has_times else "distinct_not_shown"
+
+
+def _in_quarter(tables: Iterable[Entry], day: date) -> Found:
+    return Found(all(table["from"] <= day.isoformat() <= table["until"] for table in tables))
+
+
+def _limit(record: Record, table: Entry | None) -> Found:
+    limits = {table["units_limit"]} if table else {one["units_limit"] for one in record.knowledge.edits.values()}
+    return Found(float(min(limits))) if limits else Found(None, "no edit table")
+
+
+def _paths(services: Iterable[Service]) -> tuple[str, ...]:
+    return tuple(service.path for service in services)

@@ -1,0 +1,80 @@
+"""The signed report, and the programme around the tests: questionnaire, suggestions, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from surefoot.billing.found import Found, answered, text
+from surefoot.billing.moments import day, moment
+from surefoot.billing.record import Record
+from surefoot.values import Tri
+from surefoot.values.tri import all_of
+
+Data = Mapping[str, Any]
+PARTS = ("interpretation", "analysis", "plan_of_care_impact")
+
+
+def report_facts(record: Record) -> dict[str, Found]:
+    """What stands in the report. A drafted sentence that nobody took over is not here, so it is not documented."""
+    report: Data = record.case.get("report") or {}
+    parts = {part: _written(report, part) for part in PARTS}
+    paths = tuple(path for found in parts.values() for path in found.evidence)
+    return {
+        **{f"report.{part}": found for part, found in parts.items()},
+        "report.written": Found(True if paths else None, "report not recorded", paths),
+        "report.signed": _signed(record, report.get("signed") or {}),
+    }
+
+
+def _written(report: Data, part: str) -> Found:
+    there = text(report.get(part)) is not None
+    return Found(True if there else None, "not recorded", (f"report.{part}",) if there else ())
+
+
+def _signed(record: Record, signature: Data) -> Found:
+    """Signed with name and time. A signature from before the visit signs nothing of it."""
+    by, at = text(signature.get("by")), moment(signature.get("at"))
+    visit = day(record.case["visit"]["date"])
+    if by is None or at is None or visit is None:
+        return Found(None, "name or time of the signature not recorded")
+    return Found(at.date() >= visit, evidence=("report.signed",))
+
+
+def programme_facts(record: Record) -> dict[str, Found]:
+    """Was there more than tests, and did a named provider decide on what was suggested?"""
+    answers = record.case.get("answers") or {}
+    used = tuple(f"answers.{form}" for form, given in answers.items() if form != "respondent" and given is not None)
+    paths = _decision_paths(record)
+    decided = [_decided(record, suggestion.get("decision")) for suggestion in record.suggestions]
+    return {
+        "billing.questionnaire_used": Found(bool(used), evidence=used),
+        "billing.suggestions_used": Found(bool(record.suggestions)),
+        "billing.suggestions_decided": answered(all_of(decided), "a suggestion is not decided", paths),
+        "billing.strategy_or_reason": answered(_strategy(record, all_of(decided)), "no decision", paths),
+    }
+
+
+def _decision_paths(record: Record) -> tuple[str, ...]:
+    named = {suggestion.get("id") for suggestion in record.suggestions}
+    decisions = record.case.get("decisions") or ()
+    return tuple(f"decisions[{index}]" for index, one in enumerate(decisions) if one.get("suggestion") in named)
+
+
+def _decided(record: Record, decision: Data | None) -> Tri:
+    """Decided by a person the case lists, with the time, and with the reason where not simply accepted."""
+    if not decision or decision.get("decision") not in ("accepted", "changed", "declined"):
+        return Tri.NOT_KNOWN
+    people = {one["id"] for one in record.case.get("providers") or ()}
+    whole = decision.get("by") in people and moment(decision.get("at")) is not None
+    if decision["decision"] != "accepted":
+        whole = whole and text(decision.get("reason")) is not None
+    if decision["decision"] == "declined":
+        whole = whole and decision.get("declined_by") in ("patient", "provider")
+    return Tri.YES if whole else Tri.NOT_KNOWN
+
+
+def _strategy(record: Record, decided: Tri) -> Tri:
+    """At least one strategy taken up; or all declined, each with its reason; or nothing was suggested."""
+    words = [(suggestion.get("decision") or {}).get("decision") for suggestion in record.suggestions]
+    return Tri.YES if any(word in ("accepted", "changed") for word in words) else decided

@@ -1,0 +1,89 @@
+"""The time ledger as rules read it: what is on record, what is settled, how many minutes and units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from surefoot.billing.found import Found
+from surefoot.billing.record import Record
+from surefoot.billing.spans import Span
+from surefoot.billing.time import whole_minutes
+from surefoot.values import Tri
+
+_NO_LEDGER = "no time ledger"
+_ACTIVITIES = {"prepare": "prepare", "instruct": "instruct", "analyze": "analyze_with_patient"}
+
+
+def time_facts(record: Record) -> dict[str, Found]:
+    """Facts of the ledger and of the units that follow from it."""
+    spans = record.spans
+    facts = {
+        "time.recorded": _recorded(spans),
+        "time.patient_present": _condition(spans, "present"),
+        "time.one_on_one": _condition(spans, "one_on_one"),
+        "time.skilled": _condition(spans, "skilled"),
+        "time.perform_counted": _performed(spans),
+    }
+    for name, activity in _ACTIVITIES.items():
+        own = [span for span in spans or () if span.activity == activity]
+        facts[f"time.{name}_recorded"] = Found(bool(own), evidence=_paths(own))
+        facts[f"time.{name}_settled"] = Found(True if _settled(own) else None, "not settled", _paths(own))
+    return facts | _unit_facts(record)
+
+
+def _recorded(spans: tuple[Span, ...] | None) -> Found:
+    if spans is None:
+        return Found(None, _NO_LEDGER)
+    wanted = [span for span in spans if span.wanted is not Tri.NO]
+    timed = [span for span in wanted if span.time_s is not None]
+    return Found(True if timed else None if wanted else False, "start or end not recorded", _paths(timed))
+
+
+def _condition(spans: tuple[Span, ...] | None, name: str) -> Found:
+    """Does this condition hold where it decides? Not known while it is not known of a single span that could count."""
+    if spans is None:
+        return Found(None, _NO_LEDGER)
+    close = [span for span in spans if span.but_for(name)] or [span for span in spans if span.wanted is not Tri.NO]
+    if any(span.conditions[name] is Tri.NOT_KNOWN for span in close):
+        return Found(None, "not recorded for every span")
+    held = [span for span in close if span.conditions[name] is Tri.YES]
+    return Found(bool(held), evidence=_paths(held))
+
+
+def _settled(spans: Iterable[Span]) -> bool:
+    return all(span.counts is Tri.NO or (span.counts is Tri.YES and span.time_s is not None) for span in spans)
+
+
+def _performed(spans: tuple[Span, ...] | None) -> Found:
+    if spans is None:
+        return Found(None, _NO_LEDGER)
+    own = [span for span in spans if span.activity == "perform"]
+    if not _settled(own) or (not own and spans):
+        return Found(None, "performing the tests is not settled in the ledger")
+    counted = [span for span in own if span.counts is Tri.YES]
+    return Found(bool(counted), evidence=_paths(counted))
+
+
+def _unit_facts(record: Record) -> dict[str, Found]:
+    earned = record.earned
+    high = math.inf if earned.countable is None else earned.countable.high
+    differ = None if earned.ama is None or earned.strict is None else earned.ama != earned.strict
+    counted = _paths(span for span in record.spans or () if span.counts is Tri.YES)
+    none_left = None if earned.allowed is None else earned.most == 0
+    return {
+        "time.countable_minutes": _number(earned.minutes, counted),
+        "time.most_minutes": _number(whole_minutes(high) if math.isfinite(high) else None, counted),
+        "time.strict_units_differ": Found(differ, "units not known"),
+        "billing.units": _number(earned.most if earned.units is None else earned.units, counted),
+        "billing.tie": Found(earned.tie),
+        "billing.no_unit_left": Found(none_left, "units not known"),
+    }
+
+
+def _number(value: int | None, evidence: tuple[str, ...]) -> Found:
+    return Found(None if value is None else float(value), "not known for every span", evidence)
+
+
+def _paths(spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(span.path for span in spans)

@@ -1,0 +1,80 @@
+"""What is wrong with a time ledger: spans that end before they start, lie on another day or overlap.
+
+SF-C101 a moment without offset; SF-C102 an end before its start; SF-C103 a day other than the visit's; SF-C104 one provider
+one on one twice at once; SF-C105 one patient one on one twice at once; SF-C106 another service at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from surefoot.billing.found import Case
+from surefoot.billing.moments import day, moment, overlap, seconds
+from surefoot.errors import Fault
+
+
+def ledger_faults(case: Case) -> list[Fault]:
+    """Every fault of the ledger and of the times of other services."""
+    spans = [(f"ledger[{index}]", span) for index, span in enumerate(case.get("ledger") or ())]
+    services = [(f"other_services[{index}]", one) for index, one in enumerate(case.get("other_services") or ())]
+    return [
+        *(fault for where, part in (*spans, *services) for fault in _alone(case, where, part)),
+        *_twice_at_once(spans),
+        *_beside_services(spans, services),
+    ]
+
+
+def _alone(case: Case, where: str, part: Case) -> Iterator[Fault]:
+    for key in ("start", "end"):
+        if part.get(key) is not None and moment(part[key]) is None:
+            yield Fault(
+                "SF-C101",
+                f"{where}.{key}",
+                f'"{part[key]}" is no moment with its offset.',
+                "Write it as 2026-11-20T09:00:00-05:00.",
+            )
+    length = seconds(part)
+    if length is not None and length < 0:
+        yield Fault("SF-C102", where, "The time ends before it starts.", "Check start and end.")
+    yield from _other_day(case, where, part)
+
+
+def _other_day(case: Case, where: str, part: Case) -> Iterator[Fault]:
+    visit = day(case.get("visit", {}).get("date"))
+    for key in ("start", "end"):
+        read = moment(part.get(key))
+        if visit and read and read.date() != visit:
+            yield Fault(
+                "SF-C103",
+                f"{where}.{key}",
+                f"{read.date()} is not the day of the visit, {visit}.",
+                "Check the day and the offset; time of another day belongs to that day's visit.",
+            )
+
+
+def _twice_at_once(spans: list[tuple[str, Case]]) -> Iterator[Fault]:
+    close = [(where, span) for where, span in spans if span.get("one_on_one") is True]
+    for (first_at, first), (second_at, second) in combinations(close, 2):
+        if not overlap(first, second):
+            continue
+        provider = first.get("provider")
+        if provider is not None and provider == second.get("provider"):
+            code, says = "SF-C104", f"Two one-on-one spans of {provider} overlap ({first_at} and {second_at})."
+        elif first.get("patient") == second.get("patient"):
+            code, says = "SF-C105", f"Two one-on-one spans of one patient overlap ({first_at} and {second_at})."
+        else:
+            continue
+        yield Fault(code, second_at, says, "Correct the times, or mark the span that was not one on one.")
+
+
+def _beside_services(spans: list[tuple[str, Case]], services: list[tuple[str, Case]]) -> Iterator[Fault]:
+    for span_at, span in spans:
+        for service_at, service in services:
+            if overlap(span, service):
+                yield Fault(
+                    "SF-C106",
+                    service_at,
+                    f"{service.get('code')} overlaps the time ledger ({span_at}): one minute belongs to one service.",
+                    "Correct the times of the service or of the span.",
+                )

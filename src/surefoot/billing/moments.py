@@ -1,0 +1,43 @@
+"""Days and moments of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+
+def moment(value: object) -> datetime | None:
+    """A moment with its offset, or None where there is none or it cannot be read."""
+    if not isinstance(value, str):
+        return None
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return read if read.tzinfo is not None else None
+
+
+def day(value: object) -> date | None:
+    """A day, or None where there is none or it cannot be read."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def seconds(span: Mapping[str, Any]) -> float | None:
+    """Seconds from start to end, or None while either is not known."""
+    start, end = moment(span.get("start")), moment(span.get("end"))
+    return None if start is None or end is None else (end - start).total_seconds()
+
+
+def overlap(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Do two stretches of time share a moment? Ends that touch do not; a stretch without both ends is never judged."""
+    bounds = [moment(part.get(key)) for part in (first, second) for key in ("start", "end")]
+    if any(bound is None for bound in bounds):
+        return False
+    start, end, other_start, other_end = (bound for bound in bounds if bound is not None)
+    return start < other_end and other_start < end and start < end and other_start < other_end

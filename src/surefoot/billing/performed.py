@@ -1,0 +1,75 @@
+"""The tests of a case as the code sees them: which were done, which measure physical performance, which gave a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surefoot.billing.found import Case
+from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Entry
+from surefoot.values import Tri
+
+_WORDS = {"yes": Tri.YES, "no": Tri.NO}
+
+
+@dataclass(frozen=True, slots=True)
+class TestRecord:
+    """One test of the case. `counts`: does it measure physical performance (not known where a person has to judge);
+    `attempted`: does the record show a trial; `done`: does a valid trial give a result."""
+
+    __test__ = False
+    path: str
+    id: str
+    label: str
+    counts: Tri
+    attempted: Tri
+    done: Tri
+    protocol: bool
+
+
+def test_counts(knowledge: Knowledge, id_: str) -> Tri:
+    """Does this test satisfy R04 to R06? Not known for a test the knowledge does not hold or leaves to a person."""
+    entry = knowledge.tests.get(id_)
+    return _WORDS.get(entry["performance_test"]["answer"], Tri.NOT_KNOWN) if entry else Tri.NOT_KNOWN
+
+
+test_counts.__test__ = False  # type: ignore[attr-defined]
+
+
+def tests_of(case: Case, knowledge: Knowledge) -> tuple[TestRecord, ...] | None:
+    """Every test the case names; None when the case says nothing of tests."""
+    if case.get("tests") is None:
+        return None
+    return tuple(_records(case, knowledge))
+
+
+def _records(case: Case, knowledge: Knowledge) -> Iterator[TestRecord]:
+    for index, test in enumerate(case["tests"]):
+        entry = knowledge.tests.get(test["test"])
+        trials = [trial for trial in test.get("trials", ()) if not trial.get("invalid") and not trial.get("practice")]
+        yield TestRecord(
+            path=f"tests[{index}]",
+            id=test["test"],
+            label=entry["label"] if entry else test["test"],
+            counts=test_counts(knowledge, test["test"]),
+            attempted=_shown(test, any(test.get("trials", ()))),
+            done=_shown(test, any(_measured(trial, entry) for trial in trials)),
+            protocol=bool(entry and entry.get("protocol")),
+        )
+
+
+def _shown(test: Case, shown: bool) -> Tri:
+    """Yes when a trial shows it; no when the record says that the test was not done; else not known."""
+    if "not_done" in test:
+        return Tri.NO
+    return Tri.YES if shown else Tri.NOT_KNOWN
+
+
+def _measured(trial: Case, entry: Entry | None) -> bool:
+    """Did a trial give a result? An attempt that did not succeed is one."""
+    if trial.get("outcome") == "unable":
+        return True
+    fields = entry["fields"] if entry else ()
+    telling = [field["id"] for field in fields if field["type"] != "choice"] or [field["id"] for field in fields]
+    return any(trial.get(id_) is not None for id_ in telling)
