@@ -6,11 +6,13 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import render_to_string
 
 sync_api = pytest.importorskip("playwright.sync_api")
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -128,4 +130,21 @@ def test_larger_text_needs_no_reload(address: str, browser) -> None:
     page.click("text=Larger text")
     assert before == 22
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before
+    page.close()
+
+
+def test_a_trial_goes_on_after_a_reload_and_says_so(address: str, browser) -> None:
+    now = datetime.now(UTC)
+    state = {"state": "running", "started_at": (now - timedelta(seconds=30)).isoformat(), "server_now": now.isoformat()}
+    part = render_to_string("components/parts/stopwatch.html", {"stopwatch": state, "action": "/kept/"})
+    script = '<script src="/static/components/stopwatch.js" defer></script>'
+    page = browser.new_page()
+    page.route(
+        "**/reloaded/", lambda route: route.fulfill(body=f"<!doctype html>{part}{script}", content_type="text/html")
+    )
+    page.goto(address + "reloaded/")
+    page.wait_for_timeout(300)
+    assert float(page.inner_text("[data-digits]")) >= 30
+    assert page.input_value("[name=reloaded]") == "1"
+    assert page.input_value("[name=clock]") == "server"
     page.close()
