@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Protocol
 
 from surefoot.cli.assess import AssessCommand
@@ -39,11 +40,9 @@ COMMANDS: tuple[Command, ...] = (
 
 def web_commands() -> Iterator[Command]:
     """Commands of the web part; each says what to install when that part is missing."""
+    installed = all(find_spec(part) for part in ("django", "granian", "whitenoise"))
     for point in entry_points(group="surefoot.commands"):
-        try:
-            yield point.load()
-        except ImportError:
-            yield _NotInstalled(point.name)
+        yield point.load() if installed else _NotInstalled(point.name)
 
 
 class _NotInstalled:
