@@ -1,4 +1,4 @@
-"""The environment variables Surefoot reads. No other module reads the environment."""
+"""The environment variables Surefoot reads. No other module reads the environment, or writes it."""
 
 from __future__ import annotations
 
@@ -42,3 +42,13 @@ def default_home() -> Path:
     """The user's own data folder: XDG_DATA_HOME where it is set, LOCALAPPDATA on Windows, else ~/.local/share."""
     base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or "~/.local/share"
     return Path(base).expanduser() / "surefoot"
+
+
+def write_environment(environment: Environment) -> None:
+    """Hand `environment` to Django's settings, in this process and in the workers it starts."""
+    os.environ[HOME_VARIABLE] = str(environment.home)
+    os.environ[DATABASE_VARIABLE] = environment.database_url
+    os.environ[TLS_VARIABLE] = "1" if environment.tls else "0"
+    os.environ[DEMO_VARIABLE] = "1" if environment.demo else "0"
+    os.environ[HOSTS_VARIABLE] = ",".join(environment.hosts)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "surefoot_web.config.settings"

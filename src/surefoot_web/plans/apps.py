@@ -1,3 +1,5 @@
+"""The `plans` room as a Django app."""
+
 from django.apps import AppConfig
 
 

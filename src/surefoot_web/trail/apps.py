@@ -1,3 +1,5 @@
+"""The `trail` room as a Django app."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The `visits` room as a Django app."""
+
 from django.apps import AppConfig
 
 

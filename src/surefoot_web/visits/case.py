@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from surefoot.errors import Fault
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of
@@ -43,12 +44,13 @@ def assessment_of(visit: Visit) -> Data:
     return assess(case_of(visit))
 
 
-def case_faults(visit: Visit, **parts: Any) -> list[Any]:
+def case_faults(visit: Visit, **parts: Any) -> list[Fault]:
     """The faults the library finds in a case of this visit that holds only `parts` (such as one trial just typed)."""
-    from surefoot.assessment.assess import faults_of
+    from surefoot import cases
     from surefoot.knowledge import load
 
-    return faults_of({"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit), **parts}, load())
+    case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit), **parts}
+    return cases.case_faults(case, load())
 
 
 def names_of(visit: Visit) -> Data:
