@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
-Tone = Literal["plain", "lead", "caution", "draft", "missing"]
+Tone = Literal["plain", "lead", "caution", "draft", "missing", "value"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One statement and what it rests on. `tone` is `missing` where the record is silent."""
+    """One statement and what it rests on. `tone`: `missing` where the record is silent, `value` for a result itself."""
 
     text: str
     evidence: tuple[str, ...] = ()

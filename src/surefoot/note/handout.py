@@ -13,11 +13,11 @@ from surefoot.note.wording import day
 _FIRST_STEPS, _MORE_STEPS, _MOST_FOUND = 3, 5, 8
 _DRAWINGS = {"exercise": "exercise", "home": "home", "device": "cane"}
 _DRAWINGS_BY_WORD = {
-    "medic": "medicine",
+    "medication": "medicine",
     "foot": "shoe",
-    "shoe": "shoe",
-    "vision": "glasses",
-    "lens": "glasses",
+    "podiatry": "shoe",
+    "nail": "shoe",
+    "glasses": "glasses",
     "cataract": "glasses",
 }
 
@@ -39,7 +39,7 @@ def build_handout(case: Data, assessment: Data, *, language: Language = "en", na
         Heading(says.found),
         Listing(tuple(_found(says, assessment, steps, language))),
         *_steps(says, steps, language),
-        *_home(says, case, assessment),
+        *_home(says, assessment),
         Heading(says.after_fall),
         Listing(tuple(Sentence(line) for line in says.after_fall_list)),
         *_call(says, given),
@@ -125,11 +125,8 @@ def drawing(step: Data) -> str:
     return next(by_word, _DRAWINGS.get(step.get("kind") or "", "talk"))
 
 
-def _home(says: Words, case: Data, assessment: Data) -> list[Block]:
-    home = case.get("answers", {}).get("home")
-    reported = isinstance(home, dict) and any(value is True for value in home.values())
-    factor = any("home" in item["id"] and item["answer"] == "yes" for item in assessment.get("factors", ()))
-    if not (reported or factor):
+def _home(says: Words, assessment: Data) -> list[Block]:
+    if not any(item["id"] == "home_hazards" and item["answer"] == "yes" for item in assessment.get("factors", ())):
         return []
     return [Heading(says.home), Listing(tuple(Sentence(line) for line in says.home_list), kind="tick")]
 

@@ -55,10 +55,10 @@ def _result(score: Data) -> tuple[Sentence, ...]:
     reason = f": {words(score['reason'])}" if score.get("reason") and status != "partial" else ""
     lines = []
     if score.get("value") is not None:
-        lines.append(Sentence(score.get("shown") or amount(score["value"], score["unit"]), evidence))
+        lines.append(Sentence(score.get("shown") or amount(score["value"], score["unit"]), evidence, tone="value"))
     elif score.get("range"):
         low, high = (amount(end, score["unit"]) for end in score["range"])
-        lines.append(Sentence(f"between {low} and {high}", evidence))
+        lines.append(Sentence(f"between {low} and {high}", evidence, tone="value"))
     if status != "measured":
         lines.append(Sentence(f"{_STATUS.get(str(status), words(status))}{reason}", evidence, tone="missing"))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
