@@ -34,7 +34,9 @@ def bound_form(request: HttpRequest) -> IntakeForm | None:
     bound = request.session.get(BOUND_TO)
     if bound is None or request.user.is_authenticated:
         return None
-    form = IntakeForm.objects.select_related("visit__patient", "visit__clinic", "handed_over_by").get(pk=UUID(bound["form"]))
+    form = IntakeForm.objects.select_related("visit__patient", "visit__clinic", "handed_over_by").get(
+        pk=UUID(bound["form"])
+    )
     still_ours = form.returned_at is None and form.handed_over_at.isoformat() == bound["handed_over_at"]
     return form if still_ours else None
 

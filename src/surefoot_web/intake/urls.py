@@ -1,6 +1,17 @@
 """Addresses of the questionnaire, under intake/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views, views_handover
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
+    path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
+    path("<uuid:form_id>/", views.form_page, name="form"),
+    path("<uuid:form_id>/check/", views.check_page, name="check"),
+    path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),
+    path("<uuid:form_id>/language/", views.language, name="language"),
+    path("<uuid:form_id>/thanks/", views.thanks, name="thanks"),
+    path("<uuid:form_id>/<slug:section>/<slug:slug>/", views.question_page, name="question"),
+]

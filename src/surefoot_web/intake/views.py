@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,10 +21,10 @@ from surefoot_web.records.faults import InputRefused
 from .actions import intake_answer, intake_submit
 from .forms import NotUsable, read_answer, stepped
 from .kiosk import bound_form
-from .language import form_language
+from .language import intake_switch_language
 from .models import IntakeForm, Medium
 from .questions import Question, first_open, place_of, urgent_findings
-from .screens import Progress, answer_shown, progress_of, question_screen, summary_rows
+from .screens import Progress, progress_of, question_screen, summary_rows
 
 View = Callable[..., HttpResponse]
 
@@ -96,8 +97,8 @@ def check_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
         form.refresh_from_db()
         return _after_sending(request, form)
     last = progress.asked[-1]
-    rows = summary_rows(progress, form.language)
-    return render(request, "intake/check.html", _frame(request, form, progress, before=last) | {"rows": rows})
+    groups = summary_rows(progress, form.language)
+    return render(request, "intake/check.html", _frame(request, form, progress, before=last) | {"groups": groups})
 
 
 @require_GET
@@ -115,7 +116,7 @@ def language(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Switch the language of the form and show the same screen again."""
     wanted = request.POST.get("language", "")
     if wanted in Language.values:
-        form_language(visit=form.visit, language=wanted, by=_writer(request, form))
+        intake_switch_language(visit=form.visit, language=wanted, by=_writer(request, form))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return redirect(back) if safe else redirect("intake:form", form_id=form.pk)
@@ -140,7 +141,12 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
 
 
 def _screen(
-    request: HttpRequest, form: IntakeForm, question: Question, progress: Progress, *, typed: str | None = None,
+    request: HttpRequest,
+    form: IntakeForm,
+    question: Question,
+    progress: Progress,
+    *,
+    typed: str | None = None,
     error: str = "",
 ) -> HttpResponse:
     place = place_of(question, progress.asked)
@@ -165,8 +171,6 @@ def _to(form: IntakeForm, question: Question | None) -> HttpResponse:
 
 
 def _address(form: IntakeForm, question: Question) -> str:
-    from django.urls import reverse
-
     return reverse("intake:question", kwargs={"form_id": form.pk, "section": question.section, "slug": question.slug})
 
 
@@ -188,5 +192,5 @@ def _writer(request: HttpRequest, form: IntakeForm) -> User:
 
 def _after_sending(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect("visits:workspace", visit_id=form.visit_id)
+        return redirect("visits:visit", visit_id=form.visit_id)
     return redirect("intake:thanks", form_id=form.pk)
