@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import JSONField, Value
+
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.faults import InputRefused
@@ -45,9 +47,11 @@ def intake_answer(*, visit: Visit, section: str, key: str, value: Any, by: User,
     if faults:
         raise InputRefused(faults[0].says, do=faults[0].do, field=key or section)
     detail(section=section, key=key)
-    return Answer.objects.create(
-        clinic=visit.clinic, visit=visit, form=form, section=section, key=key, value=value, entered_by=by, entered_at=at
-    )
+    kept = Value(None, JSONField()) if value is None else value  # JSON's null, which is an answer, not SQL's
+    place = {"clinic": visit.clinic, "visit": visit, "form": form, "section": section, "key": key}
+    row = Answer.objects.create(**place, value=kept, entered_by=by, entered_at=at)
+    row.value = value
+    return row
 
 
 @writes("intake.submit")
