@@ -1,0 +1,1 @@
+"""How fast the two readers are, as ratios: `make bench`, or `python -m benchmarks`."""
