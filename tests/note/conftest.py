@@ -98,7 +98,7 @@ def factor(id_: str, label: str, en: str, es: str, ground: str, answer: str = "y
                                          "confidence": "secondary", "missing": [], "because": []}]}  # fmt: skip
     effects = [
         {
-            "says": "Any fall, OR 2.1",
+            "says": "A gait problem and any fall",
             "value": 2.1,
             "ci": None,
             "measure": "OR",

@@ -94,7 +94,7 @@ def test_no_score_and_every_risk_beside_what_to_do(
     for number in ("14.2", "8 stands", "12 s", "high risk", "STEADI", "OR 2.1"):
         assert number not in text
     assert "Your legs need strengthening. See step 1." in text
-    assert "A medicine you take can make you unsteady. Ask us what you can do about this." in text
+    assert "A medicine you take can make you unsteady. Ask us what you can do." in text
     assert "Your eyes need a check" not in text
     assert "Nobody can promise no falls." in text
 

@@ -53,8 +53,8 @@ def test_a_signed_note_is_whole(note: Document) -> None:
     assert "3 of 3 tests with a published limit went beyond it" in words
     assert "not done: Single leg stance, eyes open (unsafe)" in words
     assert "The person rises, walks 3 m, turns" in words
-    assert "Not known: vision problem" in words
-    assert "Looked for and not found: fainting" in words
+    assert "Not known: Vision problem" in words
+    assert "Looked for and not found: Fainting" in words
     assert "5f" * 32 in words
 
 

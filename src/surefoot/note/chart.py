@@ -38,6 +38,7 @@ def _strip(score: Data) -> dict[str, Any] | None:
     norm = next((item for item in score.get("norms", ()) if (item.get("unit") or unit) == unit and _marks(item)), None)
     if not limits and norm is None:
         return None
+    limits.sort(key=lambda item: -float(item["value"]))  # so that no line runs through a label to its left
     return {"score": score, "unit": unit, "value": score["value"], "limits": limits, "norm": norm}
 
 
@@ -126,7 +127,7 @@ def _limit_layers(strip: dict[str, Any]) -> list[dict[str, Any]]:
     layers = []
     for row, item in enumerate(strip["limits"]):
         at = [{"at": item["value"], "says": f"limit {amount(item['value'], strip['unit'])}, {_name(item)}"}]
-        left = float(item["value"]) < _end(strip) / 2
+        left = float(item["value"]) < _end(strip) * 0.3
         text = {"type": "text", "align": "left" if left else "right", "dx": 4 if left else -4, "baseline": "middle"}
         across = {"y": {"value": row * _ROW}, "y2": {"value": _top(strip) + _STRIP}}
         layers.append(_layer(at, {"type": "rule", "color": _INK, "strokeWidth": 2}, {"x": _axis(strip, "at")} | across))

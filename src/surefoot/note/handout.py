@@ -55,9 +55,22 @@ def _no_such_language(language: str) -> Fault:
 
 
 def decided(assessment: Data) -> list[Data]:
-    """The suggestions to print: accepted or changed, in the order offered."""
+    """The suggestions to print: accepted or changed, in the order offered; changed exercises count as one step."""
     ordered = sorted(assessment.get("suggestions", ()), key=lambda item: item["order"])
-    return [item for item in ordered if (item.get("decision") or {}).get("decision") in ("accepted", "changed")]
+    found: list[Data] = []
+    for item in ordered:
+        if (item.get("decision") or {}).get("decision") not in ("accepted", "changed"):
+            continue
+        twin = next((one for one in found if _changed_exercise(one) and _changed_exercise(item)), None)
+        if twin is None:
+            found.append(item)
+        else:
+            found[found.index(twin)] = {**twin, "factors": [*twin["factors"], *item["factors"]]}
+    return found
+
+
+def _changed_exercise(step: Data) -> bool:
+    return step["decision"]["decision"] == "changed" and step.get("kind") == "exercise"
 
 
 def _title(says: Words, case: Data, names: Data, visited: str) -> Title:
@@ -82,7 +95,8 @@ def _numbers(factor: Data, steps: Sequence[Data]) -> list[int]:
 
 
 def _finding(says: Words, numbers: list[int], factor: Data, language: Language) -> Sentence:
-    pointer = says.see_step.format(steps=", ".join(map(str, numbers))) if numbers else says.ask_about
+    see = says.see_step if len(numbers) == 1 else says.see_steps
+    pointer = see.format(steps=", ".join(map(str, numbers))) if numbers else says.ask_about
     return Sentence(f"{factor['plain'][language]} {pointer}", (factor["id"],))
 
 
@@ -98,7 +112,7 @@ def _steps(says: Words, steps: Sequence[Data], language: Language) -> list[Block
 
 def _action(says: Words, number: int, step: Data, language: Language) -> Action:
     changed = step["decision"]["decision"] == "changed"
-    if changed and step.get("kind") == "exercise":
+    if _changed_exercise(step):
         return Action(number, Sentence(says.changed_exercise, (step["id"],)), drawing="exercise")
     text = Sentence(step["patient_text"][language], (step["id"],))
     return Action(number, text, says.changed if changed else "", drawing(step))

@@ -17,6 +17,7 @@ class Words:
     found: str
     nothing_found: str
     see_step: str
+    see_steps: str
     ask_about: str
     more_found: str
     steps: str
@@ -46,7 +47,8 @@ EN = Words(
     found="What we found",
     nothing_found="We did not find a cause to work on today. Tell us if you fall or feel unsteady.",
     see_step="See step {steps}.",
-    ask_about="Ask us what you can do about this.",
+    see_steps="See steps {steps}.",
+    ask_about="Ask us what you can do.",
     more_found="We found more. Ask us to go over it with you.",
     steps="Your steps",
     tick="Tick the box when you have done a step.",
@@ -89,7 +91,8 @@ ES = Words(
     found="Lo que vimos",
     nothing_found="Hoy no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
     see_step="Vea el paso {steps}.",
-    ask_about="Pregunte qué puede hacer con esto.",
+    see_steps="Vea los pasos {steps}.",
+    ask_about="Pregunte qué puede hacer.",
     more_found="Vimos más cosas. Pida que las veamos con usted.",
     steps="Sus pasos",
     tick="Marque la casilla cuando haya hecho el paso.",

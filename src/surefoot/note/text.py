@@ -81,4 +81,4 @@ def _sentence(document: Document, sentence: Sentence) -> str:
 
 
 def _wrap(text: str, below: str = "") -> str:
-    return textwrap.fill(text, _WIDTH, subsequent_indent=below, break_on_hyphens=False)
+    return textwrap.fill(text, _WIDTH, subsequent_indent=below, break_on_hyphens=False, break_long_words=False)

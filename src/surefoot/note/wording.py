@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -98,6 +98,16 @@ def listed(parts: Iterable[str]) -> str:
     """
     found = list(parts)
     return found[0] if len(found) == 1 else " and ".join([", ".join(found[:-1]), found[-1]]) if found else ""
+
+
+def effect(item: Mapping[str, Any]) -> str:
+    """A published effect: what it says, its measure, number and interval, and how sure it is."""
+    text, value = str(item["says"]).rstrip("."), item.get("value")
+    if value is not None and plain(value) not in text:
+        text += f": {item.get('measure') or ''} {plain(value)}".replace(":  ", ": ")
+        if item.get("ci"):
+            text += f" ({plain(item['ci'][0])} to {plain(item['ci'][1])})"
+    return f"{text} ({item['confidence']})"
 
 
 def words(identifier: Any) -> str:

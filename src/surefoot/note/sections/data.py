@@ -52,7 +52,6 @@ def _row(score: Data) -> tuple[Cell, ...]:
 
 def _result(score: Data) -> tuple[Sentence, ...]:
     status, evidence = score.get("status"), (str(score.get("evidence") or ""),)
-    reason = f": {words(score['reason'])}" if score.get("reason") and status != "partial" else ""
     lines = []
     if score.get("value") is not None:
         lines.append(Sentence(score.get("shown") or amount(score["value"], score["unit"]), evidence, tone="value"))
@@ -60,7 +59,7 @@ def _result(score: Data) -> tuple[Sentence, ...]:
         low, high = (amount(end, score["unit"]) for end in score["range"])
         lines.append(Sentence(f"between {low} and {high}", evidence, tone="value"))
     if status != "measured":
-        lines.append(Sentence(f"{_STATUS.get(str(status), words(status))}{reason}", evidence, tone="missing"))
+        lines.append(Sentence(_state(str(status), score.get("reason")), evidence, tone="missing"))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
 
 
@@ -69,6 +68,14 @@ _STATUS = {
     "partial": "not every question answered",
     "not_comparable": "not comparable with the norm",
 }
+
+
+def _state(status: str, reason: str | None) -> str:
+    """A status in words and its reason, once."""
+    says = _STATUS.get(status, words(status))
+    if not reason or status == "partial":
+        return says
+    return reason if reason.startswith(words(status)) else f"{says}: {words(reason)}"
 
 
 def _limits(score: Data) -> tuple[Sentence, ...]:
@@ -105,7 +112,8 @@ def _norm(score: Data, item: Data) -> Sentence:
             spread += f", {plain(item['low'])} to {amount(item['high'], unit)}"
     about = f"; {item['statistic']}" if item.get("statistic") and item["statistic"] not in item["says"] else ""
     counted = f"; n = {item['n']}" if item.get("n") is not None else "; n not given"
-    return Sentence(f"{item['says']}{spread}{about}{counted} ({item['confidence']})", tuple(item["source"]))
+    says = item["says"].replace(" (unverified)", "")
+    return Sentence(f"{says}{spread}{about}{counted} ({item['confidence']})", tuple(item["source"]))
 
 
 def _notes(material: Material) -> list[Block]:

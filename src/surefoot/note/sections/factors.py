@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
-from surefoot.note.wording import closed, listed, words
+from surefoot.note.wording import closed, effect, words
 
 _HEADER = (
     Column("Factor", share=1.2),
@@ -14,7 +14,10 @@ _HEADER = (
     Column("Published strength", share=1.5),
     Column("Can change", share=0.7),
 )
-_NOT_ADDED = "Published strengths describe groups; they are not added up and give no probability for one person."
+_NOT_ADDED = (
+    "Published strengths describe groups; they are not added up and give no probability for one person. "
+    "OR is an odds ratio, RR a risk ratio, RaR and IRR a ratio of rates; brackets hold the interval the source gives."
+)
 
 
 def factors(material: Material) -> list[Block]:
@@ -34,42 +37,51 @@ def factors(material: Material) -> list[Block]:
 
 def _row(material: Material, factor: Data) -> tuple[Cell, ...]:
     name = Sentence(str(factor["label"]), (factor["id"],))
-    effects = tuple(
-        Sentence(f"{effect['says']} ({effect['confidence']})", tuple(effect["source"]))
-        for effect in factor.get("effects", ())[:1]
-    )
+    effects = tuple(Sentence(effect(item), tuple(item["source"])) for item in factor.get("effects", ())[:1])
     strength = effects or (Sentence("none on record", tone="missing"),)
     return Cell((name,)), Cell(_shown(material, factor)), Cell(strength), Cell((Sentence(words(factor["modifiable"])),))
 
 
 def _shown(material: Material, factor: Data) -> tuple[Sentence, ...]:
-    sources = tuple(factor.get("sources", ()))
-    grounds = dict.fromkeys(
-        factor.get("grounds") or [str(leaf["says"]) for leaf in _deciding(factor.get("trace") or {})]
-    )
+    steps = list(_steps(factor.get("trace") or {}))
+    bottom = [str(step["says"]) for step in steps if step.get("says") and not _below(step)]
+    grounds = dict.fromkeys(str(ground) for ground in factor.get("grounds") or bottom)
     if grounds:
-        return tuple(Sentence(str(ground), sources) for ground in grounds)
+        return tuple(Sentence(ground, _sources(ground, steps, factor)) for ground in grounds)
     labels = {item["id"]: item["label"] for item in material.assessment.get("findings", ())}
-    shown = [Sentence(str(labels.get(item, words(item))), sources) for item in factor.get("findings", ())]
-    return tuple(shown) or (Sentence("not recorded", sources, tone="missing"),)
+    shown = [Sentence(str(labels.get(item, words(item))), tuple(factor["sources"])) for item in factor["findings"]]
+    return tuple(shown) or (Sentence("not recorded", tuple(factor["sources"]), tone="missing"),)
 
 
-def _deciding(node: Data) -> Iterator[Data]:
-    """The comparisons at the bottom of a trace that answered yes."""
-    if node.get("answer") != "yes" or not node.get("says"):
-        return
-    below = [child for child in node.get("because") or () if child.get("answer") == "yes"]
-    if not below:
+def _steps(node: Data) -> Iterator[Data]:
+    """The steps of a trace that led to yes, from the top down."""
+    if node.get("answer") == "yes":
         yield node
-    for child in below:
-        yield from _deciding(child)
+        for child in _below(node):
+            yield from _steps(child)
+
+
+def _below(node: Data) -> list[Data]:
+    return [child for child in node.get("because") or () if child.get("answer") == "yes"]
+
+
+def _sources(ground: str, steps: list[Data], factor: Data) -> tuple[str, ...]:
+    """The sources of the steps that a ground names; those of the whole factor where it names none."""
+    said = ground.casefold()
+    named = [step for step in steps[1:] if any(_in(step.get(key), said) for key in ("label", "says"))]
+    found = dict.fromkeys(source for step in named for source in step.get("source") or ())
+    return tuple(found) or tuple(factor.get("sources", ()))
+
+
+def _in(part: object, said: str) -> bool:
+    return bool(part) and str(part).casefold() in said
 
 
 def _rest(says: str, group: list[Data]) -> Sentence | None:
     if not group:
         return None
-    names = (str(item["label"])[:1].lower() + str(item["label"])[1:] for item in group)
-    return Sentence(closed(f"{says}: {listed(names)}"), tuple(item["id"] for item in group))
+    names = "; ".join(str(item["label"]) for item in group)
+    return Sentence(closed(f"{says}: {names}"), tuple(item["id"] for item in group))
 
 
 def _levels(material: Material) -> list[Block]:
@@ -82,5 +94,7 @@ def _levels(material: Material) -> list[Block]:
 
 def _level(name: str, level: Data) -> Sentence:
     title, label = level.get("title") or words(name), level.get("label") or words(level["level"])
-    says = f" ({level['says'].rstrip('.')})" if level.get("says") else ""
-    return Sentence(closed(f"{title}: {label}{says}"), (name, *level.get("sources", ())))
+    version = f" ({level['version']})" if level.get("version") else ""
+    says = f" – {level['says']}" if level.get("says") else ""
+    sources = (level.get("trace") or {}).get("source") or level.get("sources", ())
+    return Sentence(closed(f"{title}{version}: {label}{says}"), (name, *sources))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.report import LABELS, report_text
-from surefoot.note.wording import listed, moment, words
+from surefoot.note.wording import effect, listed, moment, words
 
 _HEADER = (
     Column("Factor", share=1.2),
@@ -38,11 +38,22 @@ def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:
 
 
 def _intervention(suggestion: Data, decision: Data | None) -> tuple[Sentence, ...]:
-    lines = [Sentence(str(suggestion["label"]), (suggestion["id"], *suggestion.get("sources", ())))]
+    """Its name; once taken up, its evidence for and against; once accepted as offered, its dose."""
+    lines = [Sentence(str(suggestion["label"]), (suggestion["id"],))]
+    taken = (decision or {}).get("decision")
+    if taken in ("accepted", "changed"):
+        lines += [Sentence(effect(item), tuple(item["source"])) for item in _both_ways(suggestion)]
     dose = suggestion.get("dose")
-    if dose and decision and decision["decision"] == "accepted":
-        lines.append(Sentence(f"Dose: {dose['says']} ({dose['confidence']})", tuple(dose["source"])))
+    if dose and taken == "accepted":
+        lines.append(Sentence(f"Dose: {dose['says'].rstrip('.')} ({dose['confidence']})", tuple(dose["source"])))
     return tuple(lines)
+
+
+def _both_ways(suggestion: Data) -> list[Data]:
+    """The first piece of evidence, and the first that points another way."""
+    evidence = list(suggestion.get("evidence", ()))
+    other = [item for item in evidence[1:] if item.get("direction") != evidence[0].get("direction")]
+    return [*evidence[:1], *other[:1]]
 
 
 def _decided(decision: Data | None) -> Sentence:

@@ -38,7 +38,8 @@ def _protocol(material: Material, test: str) -> Sentence:
         return Sentence("No protocol is known for this test.", tone="missing")
     entry = material.knowledge.tests[test]
     protocol = entry["protocol"]
-    parts = [f"The person {entry['activity']}", *protocol["setup"], *protocol["steps"], protocol.get("aids", "")]
+    aids = f"Aids: {protocol['aids']}" if protocol.get("aids") else ""
+    parts = [f"The person {entry['activity']}", *protocol["setup"], *protocol["steps"], aids]
     return Sentence(" ".join(closed(part) for part in parts if part), tuple(protocol["source"]))
 
 
