@@ -15,6 +15,7 @@ from surefoot_web.visits.selectors import visits_of
 
 from .actions import patient_add, patient_correct
 from .forms import FindForm, PatientForm
+from .policies import policy_title
 from .selectors import patient_get, patients_found
 
 MOST_SHOWN = 50
@@ -63,6 +64,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     record_read(action="patient.read", subject=found, by=request.user)
     context = {
         "patient": found,
+        "coverage": policy_title(found.payer_policy),
         "visits": visits_of(patient=found),
         "may_correct": request.user.may("patient.correct"),
         "may_start": request.user.may("visit.start"),
