@@ -1,0 +1,109 @@
+"""What the table reader takes and gives: shapes, order, lazy and eager alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from surefoot.engine.read_table import TableReader
+from tests.spec.tiny import FIRST_DAY, tiny
+
+PAGE = {
+    "facts": {
+        "time": "number",
+        "fell": "yes_no",
+        "patient.age_years": "number",
+        "patient.sex": ["female", "male", "other", "unknown"],
+    },
+    "values": {"limit": 12},
+    "score": {"a": 2, "b": 1},
+    "table": [{"age": [60, 69], "female": 5, "male": 6}, {"age": [70, 79], "all": 4}],
+    "rules": {"slow": {"at_least": ["time", "limit"]}, "short": {"below": ["time", {"lookup": "norm"}]}},
+    "levels": {"risk": {"applies": {"known": "fell"}, "rows": [["slow", "high"]], "otherwise": "low"}},
+    "offer": {"for": ["slow"]},
+}
+DAY = date.fromisoformat(FIRST_DAY)
+
+
+@pytest.fixture(scope="module")
+def reader() -> TableReader:
+    knowledge = tiny(PAGE)
+    return TableReader(knowledge, knowledge.as_of(DAY))
+
+
+def test_it_gives_a_column_for_every_rule_score_level_and_offer(reader: TableReader) -> None:
+    answers = reader.read(
+        pl.DataFrame({"case_id": ["a", "b"], "time": [12.0, None], "fell": [True, False]}), ["case_id"]
+    )
+    assert answers.to_dicts() == [
+        {
+            "case_id": "a",
+            "form.score:low": float("-inf"),
+            "form.score:high": float("inf"),
+            "risk.applies": True,
+            "risk.r1": True,
+            "slow": True,
+            "short": None,
+            "factor_slow": True,
+            "risk": "high",
+            "offer": True,
+        },
+        {
+            "case_id": "b",
+            "form.score:low": float("-inf"),
+            "form.score:high": float("inf"),
+            "risk.applies": True,
+            "risk.r1": None,
+            "slow": None,
+            "short": None,
+            "factor_slow": None,
+            "risk": "not_known",
+            "offer": False,
+        },
+    ]
+    assert tuple(answers.columns) == ("case_id", *reader.columns)
+
+
+def test_a_lazy_frame_gives_a_lazy_frame_with_the_same_answers(reader: TableReader) -> None:
+    cases = pl.DataFrame({"time": [11.9, 12.0, None], "form.a": [True, None, False]})
+    lazy = reader.read(cases.lazy())
+    assert isinstance(lazy, pl.LazyFrame)
+    assert_frame_equal(lazy.collect(engine="streaming"), reader.read(cases))
+
+
+def test_rows_keep_their_order_in_a_stream(reader: TableReader) -> None:
+    rows = 200_000
+    cases = pl.LazyFrame({"case_id": range(rows)}).with_columns(
+        (pl.col("case_id") % 41 + 55).alias("patient.age_years"),
+        pl.when(pl.col("case_id") % 3 == 0).then(pl.lit("male")).alias("patient.sex"),
+        (pl.col("case_id") % 8).alias("time"),
+    )
+    answers = reader.read(cases, keep=["case_id"]).collect(engine="streaming")
+    assert answers["case_id"].to_list() == list(range(rows))
+
+
+def test_an_absent_column_was_asked_of_nobody(reader: TableReader) -> None:
+    absent = reader.read(pl.DataFrame({"time": [13.0]}))
+    empty = reader.read(pl.DataFrame({"time": [13.0], "fell": [None], "patient.age_years": [None]}))
+    assert_frame_equal(absent, empty)
+
+
+def test_whole_numbers_and_categories_are_taken_as_they_are(reader: TableReader) -> None:
+    words = pl.Series("patient.sex", ["female", None], pl.Categorical)
+    answers = reader.read(pl.DataFrame([words, pl.Series("patient.age_years", [60, 60]), pl.Series("time", [5, 5])]))
+    assert answers["short"].to_list() == [False, None]
+
+
+def test_before_its_first_day_a_value_decides_nothing() -> None:
+    knowledge = tiny(PAGE)
+    before = TableReader(knowledge, knowledge.as_of(date(2019, 12, 31)))
+    answers = before.read(pl.DataFrame({"time": [30.0, 1.0], "patient.age_years": [70, 70]}))
+    assert answers["slow"].to_list() == [None, None]
+    assert answers["short"].to_list() == [None, None]
+
+
+def test_no_rows_give_no_rows(reader: TableReader) -> None:
+    assert reader.read(pl.DataFrame(schema={"time": pl.Float64})).shape == (0, len(reader.columns))
