@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
-NUMBER: Schema = {"type": "number"}
-NUMBER_OR_NONE: Schema = {"type": ["number", "null"]}
-TEXTS: Schema = {"type": "array", "items": TEXT}
-ANSWER: Schema = {"enum": ["yes", "no", "not_known"]}
-CONFIDENCE: Schema = {"enum": ["verified", "secondary", "unverified"]}
-CONFIDENCE_OR_NONE: Schema = {"enum": ["verified", "secondary", "unverified", None]}
-TRACE: Schema = {"$ref": "#/$defs/trace"}
-CITED: Schema = {"source": TEXTS, "confidence": CONFIDENCE}
-
-
-def shape(properties: Schema, optional: Schema | None = None) -> Schema:
-    """An object with all of these keys, perhaps the optional ones, and no others."""
-    return {
-        "type": "object",
-        "properties": {**properties, **(optional or {})},
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def listed(item: Schema) -> Schema:
-    return {"type": "array", "items": item}
-
-
-def by_id(item: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": item}
-
+from surefoot.assessment.schema_billing import BILLING
+from surefoot.assessment.schema_parts import (
+    ANSWER,
+    CITED,
+    CONFIDENCE,
+    CONFIDENCE_OR_NONE,
+    NUMBER,
+    NUMBER_OR_NONE,
+    TEXT,
+    TEXT_OR_NONE,
+    TEXTS,
+    TRACE,
+    Schema,
+    by_id,
+    listed,
+    shape,
+)
 
 BOTH = shape({"en": TEXT, "es": TEXT})
 SAID = shape({"says": TEXT, **CITED}, {"note": TEXT})
@@ -214,8 +198,6 @@ SOURCE = shape(
 
 def assessment_schema() -> Schema:
     """The closed shape of what `assess` gives."""
-    from surefoot.billing import BILLING_SCHEMA
-
     whole = shape(
         {
             "schema": {"const": "surefoot-assessment/1"},
@@ -233,7 +215,7 @@ def assessment_schema() -> Schema:
             "conflicts": listed(shape({"id": TEXT, "facts": TEXTS, "says": TEXT, "counts": TEXT})),
             "drafts": listed(shape({"id": TEXT, "section": TEXT, "text": TEXT, "evidence": TEXTS})),
             "changes": listed(CHANGE),
-            "billing": BILLING_SCHEMA,
+            "billing": BILLING,
             "sources": by_id(SOURCE),
         }
     )

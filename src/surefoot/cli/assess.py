@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from surefoot.assessment import assess
 from surefoot.cases import read_cases
 from surefoot.cases.read import Read
-from surefoot.cli.files import say, today
+from surefoot.cli.files import day, say, today
 from surefoot.cli.report import assessment_text, explained_text
 from surefoot.errors import CaseRefused, Fault, Refused
 from surefoot.knowledge import Knowledge, load
-
-
-def day(text: str) -> date:
-    """A day of the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
 
 
 class AssessCommand:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -16,6 +17,14 @@ from surefoot.errors import CaseRefused, Fault, Refused
 def today() -> date:
     """The day on this machine's clock. Commands alone read it."""
     return datetime.now().astimezone().date()
+
+
+def day(text: str) -> date:
+    """A day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
 
 
 def one_case(path: Path) -> Any:

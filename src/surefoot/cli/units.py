@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from surefoot.billing import units_for
+from surefoot.billing import units_answer
+from surefoot.cli.files import day, today
+from surefoot.knowledge import load
 
 
 class UnitsCommand:
@@ -16,20 +18,24 @@ class UnitsCommand:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("minutes", nargs="+", metavar="CODE=MINUTES", help="minutes as M or M:SS")
         parser.add_argument("--policy", choices=("ama", "cms"), default="cms")
+        parser.add_argument("--as-of", type=day, metavar="DATE", help="the day of service, today unless given")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def run(self, args: argparse.Namespace) -> int:
-        answer = units_for(args.minutes, policy=args.policy)
+        knowledge = load()
+        answer = units_answer(
+            args.minutes, args.policy, knowledge=knowledge, view=knowledge.as_of(args.as_of or today())
+        )
         if args.format == "json":
             print(json.dumps(answer, ensure_ascii=False, indent=1))
             return 0
-        print(f"{answer['total_units']} units by {answer['policy']} for {answer['total_minutes']} minutes")
+        print(f"{answer['total_units']} units by policy {answer['policy']} for {answer['total_minutes']} minutes")
         for code, units in answer["units"].items():
             print(f"  {code}  {units}")
         if answer["tie"]:
             print("A tie: the provider picks one of")
             for split in answer["admissible"]:
                 print(f"  {', '.join(f'{code} {units}' for code, units in split.items())}")
-        for line in answer["reasoning"]:
+        for line in (*answer["reasoning"], *(review["says"] for review in answer["reviews"])):
             print(f"- {line}")
         return 0

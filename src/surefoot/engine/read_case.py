@@ -94,7 +94,7 @@ class CaseReader:
         return Trace(
             "between",
             answer,
-            f"{number.shown} between {low.shown} and {high.shown}",
+            f"{number.shown}{' not' if answer is Tri.NO else ''} between {low.shown} and {high.shown}",
             missing=_missing(answer, parts),
             because=parts,
         )

@@ -1,0 +1,107 @@
+"""The part of the schema that holds the decision on the code."""
+
+from __future__ import annotations
+
+from surefoot.assessment.schema_parts import (
+    ANSWER,
+    CONFIDENCE,
+    NUMBER,
+    NUMBER_OR_NONE,
+    TEXT,
+    TEXT_OR_NONE,
+    TEXTS,
+    TRACE,
+    Schema,
+    by_id,
+    listed,
+    shape,
+)
+
+WHOLE: Schema = {"type": "integer"}
+WHOLE_OR_NONE: Schema = {"type": ["integer", "null"]}
+SOURCED: Schema = {"source": TEXT, "sources": TEXTS, "confidence": CONFIDENCE}
+RULED: Schema = {"id": TEXT, "says": TEXT, **SOURCED, "trace": TRACE}
+
+REQUIREMENT = shape(
+    {
+        "id": TEXT,
+        "name": TEXT,
+        "says": TEXT,
+        "kind": {"enum": ["evidence", "rule"]},
+        "group": {"enum": ["code_selection", "programme", "engine"]},
+        "state": {"enum": ["met", "not_met", "missing", "not_applicable"]},
+        "evidence": TEXTS,
+        "look_in": TEXTS,
+        "missing": TEXTS,
+        **SOURCED,
+        "cure": TEXT_OR_NONE,
+        "note": TEXT_OR_NONE,
+        "trace": TRACE,
+    }
+)
+
+SPAN = shape(
+    {
+        "activity": TEXT_OR_NONE,
+        "time_s": NUMBER_OR_NONE,
+        "counts": ANSWER,
+        "why": TEXT,
+        "source": TEXT_OR_NONE,
+        "sources": TEXTS,
+        "strict_delivery": ANSWER,
+        "strict_why": TEXT_OR_NONE,
+        "strict_source": TEXTS,
+        "evidence": TEXT,
+    }
+)
+
+POOLED = shape(
+    {
+        "units": WHOLE_OR_NONE,
+        "by_code": {"type": ["object", "null"], "additionalProperties": WHOLE},
+        "total_units": WHOLE_OR_NONE,
+        "tie": {"type": ["boolean", "null"]},
+        "admissible": listed(by_id(WHOLE)),
+    }
+)
+
+TIME = shape(
+    {
+        "rule": TEXT,
+        "countable_s": NUMBER_OR_NONE,
+        "countable_s_range": {"type": ["array", "null"], "items": NUMBER},
+        "countable_minutes": WHOLE_OR_NONE,
+        "units": WHOLE_OR_NONE,
+        "spans": listed(SPAN),
+        "other_readings": shape(
+            {
+                "cms_8_minute": POOLED,
+                "strict_delivery_only": shape({"countable_minutes": WHOLE_OR_NONE, "units": WHOLE_OR_NONE}),
+            }
+        ),
+    }
+)
+
+PAYER = shape(
+    {
+        "policy": TEXT,
+        "title": TEXT,
+        "answer": ANSWER,
+        "modifiers": TEXTS,
+        "modifier_reasons": listed(shape({**RULED, "modifier": TEXT})),
+        "gates": listed(shape({**RULED, "gate": {"enum": ["block", "hold", "warn"]}, "cure": TEXT_OR_NONE})),
+        "notes": listed(shape(RULED)),
+    }
+)
+
+BILLING = shape(
+    {
+        "code": TEXT,
+        "may_submit": ANSWER,
+        "units": WHOLE_OR_NONE,
+        "code_selection": shape({"answer": ANSWER, "requirements": listed(REQUIREMENT)}),
+        "time": TIME,
+        "payer": PAYER,
+        "reviews": listed(shape({**RULED, "settled_by": TEXT_OR_NONE})),
+    }
+)
