@@ -34,6 +34,25 @@ def facts(medications: Any, knowledge: Knowledge) -> dict[str, Any]:
     return {id_: fact.value for id_, fact in case_facts(case, knowledge).items()}
 
 
+@pytest.mark.parametrize(
+    ("written", "recognised"),
+    [
+        ("zolpidem 5 mg tablet at bedtime", True),
+        ("Losartán 50mg", True),
+        ("Tylenol #3", True),
+        ("acetaminophen night", False),
+        ("Tylenol sinus thing", False),
+        ("lisinopril from my sister", False),
+    ],
+)
+def test_a_word_nobody_knows_keeps_an_entry_open(written: str, recognised: bool, knowledge: Knowledge) -> None:
+    assert recognise(written, knowledge).recognised is recognised
+
+
+def test_a_numbered_product_is_its_own_name(knowledge: Knowledge) -> None:
+    assert "codeine" in recognise("Tylenol #3", knowledge).ingredients
+
+
 def test_a_class_is_ruled_out_only_where_every_medicine_was_recognised(knowledge: Knowledge) -> None:
     assert facts([{"name": "zolpidem"}], knowledge)["medication_class.z_drugs"] is True
     assert facts([{"name": "metformin"}], knowledge)["medication_class.z_drugs"] is False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,16 +17,20 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Medicine:
-    """One entry of a list: as written, its ingredients (none: not recognised) and the classes they belong to."""
+    """One entry of a list: as written, its ingredients, the classes they belong to, and words that nobody knows.
+
+    An entry with such words, or without an ingredient, is not wholly recognised: it may say yes to a class, never no.
+    """
 
     written: str
     ingredients: tuple[str, ...]
     classes: tuple[str, ...]
+    unknown_words: tuple[str, ...]
     evidence: str
 
     @property
     def recognised(self) -> bool:
-        return bool(self.ingredients)
+        return bool(self.ingredients) and not self.unknown_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Lexicon:
 
     names: Mapping[Words, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
+    passed_over: frozenset[str]
     longest: int
 
 
@@ -56,28 +62,43 @@ def _lexicon(knowledge: Knowledge) -> Lexicon:
     for data in knowledge.medication_names:
         names |= {_words(ingredient): (ingredient,) for ingredient in data["other_ingredients"]}
         names |= {_words(name["name"]): tuple(name["ingredients"]) for name in data["names"]}
-    return Lexicon(names, classes, max(map(len, names), default=0))
+    passed_over = frozenset(_plain(word) for data in knowledge.medication_names for word in data["passed_over"])
+    return Lexicon(names, classes, passed_over, max(map(len, names), default=0))
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents."""
+    parts = unicodedata.normalize("NFKD", text.lower().replace("_", " "))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _words(text: str) -> Words:
-    return tuple(re.findall(r"[a-z][a-z0-9]*", text.lower().replace("_", " ")))
+    """Words and numbered products; bare numbers are doses and passed over, a dose written onto its unit too."""
+    return tuple(re.findall(r"#\s?\d+|[^\W\d_][^\W_]*", _plain(text).replace("# ", "#")))
 
 
 def recognise(written: str, knowledge: Knowledge, evidence: str = "") -> Medicine:
     """Find every known name in one written entry, the longest first, by whole words; doses and forms are passed over."""
     words, lex = _words(written), lexicon(knowledge)
     found: list[str] = []
+    unknown: list[str] = []
     start = 0
     while start < len(words):
-        length = next(
-            (n for n in range(min(lex.longest, len(words) - start), 0, -1) if words[start : start + n] in lex.names), 0
-        )
+        length = _longest_name(words, start, lex)
         if length:
             found += lex.names[words[start : start + length]]
+        elif words[start] not in lex.passed_over:
+            unknown.append(words[start])
         start += length or 1
     ingredients = tuple(dict.fromkeys(found))
     classes = tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
-    return Medicine(written, ingredients, classes, evidence)
+    return Medicine(written, ingredients, classes, tuple(unknown), evidence)
+
+
+def _longest_name(words: Words, start: int, lex: Lexicon) -> int:
+    """How many words from here make the longest known name; none gives 0."""
+    most = min(lex.longest, len(words) - start)
+    return next((length for length in range(most, 0, -1) if words[start : start + length] in lex.names), 0)
 
 
 def medicines(case: Case, knowledge: Knowledge) -> tuple[Medicine, ...] | None:

@@ -158,6 +158,7 @@ MEDICATION_NAMES = closed(
         **KIND,
         "names": list_of(closed({"name": LINE, "ingredients": LINES}, {"note": LINE})),
         "other_ingredients": LINES,  # known and in no class: recognised, so their silence means something
+        "passed_over": LINES,  # words that name no ingredient: forms, salts, doses, times of day
         "source": SOURCE_IDS,
         "confidence": CONFIDENCE,
     }
