@@ -86,7 +86,7 @@ def test_drafts_never_reach_a_signed_note(note: Document) -> None:
 
 
 def test_a_case_with_nothing_but_a_visit_says_so(assessment: dict[str, Any], knowledge: Any) -> None:
-    bare = {"schema": "surefoot-case/1", "patient": {"id": "P-002"}, "visit": {"date": "2026-11-20"}}
+    bare = {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": "2026-11-20"}}
     empty = {key: assessment[key] for key in ("knowledge", "as_of")}
     found = build_note(bare, empty, knowledge=knowledge)
     assert section(found, "Reason for testing") == "Not documented."

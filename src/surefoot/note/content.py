@@ -32,7 +32,7 @@ def build_note(
     """
     material = gather(case, assessment, names, knowledge)
     blocks = tuple(block for section in SECTIONS for block in section(material))
-    patient, visited = case["patient"]["id"], day(material.visit["date"])
+    patient, visited = material.patient_id, day(material.visit["date"])
     return Document(
         kind="note",
         title=TITLE,

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
-Tone = Literal["plain", "lead", "caution", "draft", "missing", "value"]
+Tone = Literal["plain", "lead", "caution", "draft", "missing", "value", "strong"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def build_handout(case: Data, assessment: Data, *, language: Language = "en", na
         raise Refused([_no_such_language(str(language))])
     says, given = WORDS[language], names or {}
     steps = decided(assessment)
-    visited, patient = day(case["visit"]["date"], language), case["patient"]["id"]
+    visited, patient = day(case["visit"]["date"], language), case["patient"].get("id") or "–"
     blocks: list[Block] = [
         _title(says, case, given, visited),
         Heading(says.found),

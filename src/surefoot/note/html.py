@@ -162,7 +162,7 @@ def _sentences(document: Document, sentences: tuple[Sentence, ...]) -> str:
 
 def _sentence(document: Document, sentence: Sentence) -> str:
     text = f"<bdi>{_safe(sentence.text)}</bdi>"
-    if sentence.tone in ("missing", "draft", "value"):
+    if sentence.tone in ("missing", "draft", "value", "strong"):
         text = f'<span class="{sentence.tone}">{text}</span>'
     numbers = document.numbers(sentence.evidence)
     links = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)

@@ -27,6 +27,10 @@ class Material:
         return found
 
     @property
+    def patient_id(self) -> str:
+        return patient_id(self.case)
+
+    @property
     def report(self) -> Data:
         return self.case.get("report") or {}
 
@@ -57,6 +61,11 @@ class Material:
             return str(self.knowledge.tests[test]["label"])
         scores = (score for score in self.assessment.get("scores", ()) if score.get("instrument") == test)
         return next((str(score["label"]) for score in scores), words(test))
+
+
+def patient_id(case: Data) -> str:
+    """The patient's id, or the words that say there is none."""
+    return str(case["patient"].get("id") or "not recorded")
 
 
 def gather(case: Data, assessment: Data, names: Data | None, knowledge: Knowledge | None) -> Material:

@@ -17,6 +17,10 @@ from surefoot.note.picture import svg
 from surefoot.note.signs import breakable, clean, printable
 
 _HERE = Path(__file__).parent
+_TEMPLATE = str(_HERE / "templates" / "document.typ")
+_NOTE_SIZE_PT = 9.5
+_HANDOUT_SIZES_PT = (12.5, 11.5, 10.5)  # the largest at which a handout keeps to its pages
+_MOST_PAGES = 2
 _UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "day", "language"}
 
 
@@ -26,18 +30,26 @@ def render_pdf(document: Document) -> bytes:
     Raises `MissingExtra` where typst or vl-convert is not installed.
     """
     typst, fonts = _typesetter()
-    data = json.dumps(_page_data(document), ensure_ascii=False, sort_keys=True)
+    sizes = _HANDOUT_SIZES_PT if document.kind == "handout" else (_NOTE_SIZE_PT,)
+    shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
+    page = _page_data(document)
+    for size in sizes:
+        data = json.dumps(page | {"size": size}, ensure_ascii=False, sort_keys=True)
+        shared["sys_inputs"] = {"data": data}
+        if size == sizes[-1] or _pages(typst, shared) <= _MOST_PAGES:
+            break
     made: bytes = typst.compile(
-        str(_HERE / "templates" / "document.typ"),
-        root=str(_HERE),
-        font_paths=fonts,
-        ignore_system_fonts=True,
+        _TEMPLATE,
         format="pdf",
-        sys_inputs={"data": data},
         pdf_standards=["ua-1"],
         timestamp=datetime.fromisoformat(document.day[:10]).replace(tzinfo=UTC),
+        **shared,
     )
     return made
+
+
+def _pages(typst: ModuleType, shared: dict[str, Any]) -> int:
+    return int(json.loads(typst.query(_TEMPLATE, "<pages>", field="value", one=True, **shared)))
 
 
 @cache

@@ -10,10 +10,10 @@ from surefoot.note.wording import amount, closed, words
 from surefoot.units import plain
 
 _HEADER = (
-    Column("Measure", share=1.2),
-    Column("Result", share=1.1),
-    Column("Published limit", share=1.7),
-    Column("Norm", share=1.9),
+    Column("Measure", share=1.1),
+    Column("Result", share=0.9),
+    Column("Published limit", share=2.0),
+    Column("Norm", share=2.0),
 )
 _SURE = (
     "How sure a limit or norm is: verified, its number was seen in the original; secondary, in another text that names the "

@@ -9,10 +9,10 @@ from surefoot.note.material import Data, Material
 from surefoot.note.wording import closed, effect, words
 
 _HEADER = (
-    Column("Factor", share=1.2),
-    Column("What shows it", share=2.2),
-    Column("Published strength", share=1.5),
-    Column("Can change", share=0.7),
+    Column("Factor", share=1.1),
+    Column("What shows it", share=2.4),
+    Column("Published strength", share=1.6),
+    Column("Can change", share=0.6),
 )
 _NOT_ADDED = (
     "Published strengths describe groups; they are not added up and give no probability for one person. "

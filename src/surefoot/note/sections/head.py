@@ -26,7 +26,7 @@ def head(material: Material) -> list[Block]:
 
 def _title(material: Material) -> Title:
     name = material.names.get("patient") or material.case["patient"].get("name")
-    patient = f"{name} ({material.case['patient']['id']})" if name else f"Patient {material.case['patient']['id']}"
+    patient = f"{name} ({material.patient_id})" if name else f"Patient {material.patient_id}"
     return Title(TITLE, material.names.get("clinic") or "", f"{patient} · {day(material.visit['date'])}")
 
 
@@ -51,7 +51,7 @@ def _pairs(material: Material) -> list[tuple[str, Sentence]]:
     diagnoses = ", ".join(visit.get("diagnoses") or ()) or "not recorded"
     provider = material.signer(visit["provider"]) if visit.get("provider") else "not recorded"
     return [
-        ("Patient", Sentence(patient["id"], ("patient.id",))),
+        ("Patient", Sentence(material.patient_id, ("patient.id",))),
         ("Visit", Sentence(day(visit["date"]), ("visit.date",))),
         ("Born", Sentence(born + aged, ("patient.birth_date",))),
         ("Setting", Sentence(setting, ("visit.setting",))),

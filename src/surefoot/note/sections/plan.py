@@ -8,10 +8,10 @@ from surefoot.note.sections.report import LABELS, report_text
 from surefoot.note.wording import effect, listed, moment, words
 
 _HEADER = (
-    Column("Factor", share=1.2),
-    Column("Suggested intervention", share=1.9),
-    Column("Decision", share=1.1),
-    Column("By whom, when, why", share=1.8),
+    Column("Factor", share=1.1),
+    Column("Suggested intervention", share=2.6),
+    Column("Decision", share=0.9),
+    Column("By whom, when, why", share=1.7),
 )
 
 
@@ -39,7 +39,7 @@ def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:
 
 def _intervention(suggestion: Data, decision: Data | None) -> tuple[Sentence, ...]:
     """Its name; once taken up, its evidence for and against; once accepted as offered, its dose."""
-    lines = [Sentence(str(suggestion["label"]), (suggestion["id"],))]
+    lines = [Sentence(str(suggestion["label"]), (suggestion["id"],), tone="strong")]
     taken = (decision or {}).get("decision")
     if taken in ("accepted", "changed"):
         lines += [Sentence(effect(item), tuple(item["source"])) for item in _both_ways(suggestion)]

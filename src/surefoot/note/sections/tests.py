@@ -11,7 +11,7 @@ _SUFFIXES = sorted(
     ((unit.suffix, unit.name) for unit in UNITS.values() if unit.suffix.startswith("_") and unit.name != "count"),
     key=lambda pair: -len(pair[0]),
 )
-_HEADER = (Column("Test", share=1.1), Column("Protocol", share=2.6), Column("As recorded", share=1.5))
+_HEADER = (Column("Test", share=1.0), Column("Protocol", share=3.6), Column("As recorded", share=1.2))
 
 
 def tests(material: Material) -> list[Block]:

@@ -1,0 +1,81 @@
+"""The documents of an assessment that the library itself made."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pikepdf
+import pytest
+
+from surefoot.assessment import assess
+from surefoot.knowledge import load
+from surefoot.note import build_handout, build_note, render_html, render_pdf, render_text
+from surefoot.note.document import Table
+from surefoot.note.references import sentences_of
+
+
+@pytest.fixture
+def decided_case(case: dict[str, Any]) -> dict[str, Any]:
+    """The case with a decision on every suggestion, of all three kinds."""
+    case["report"]["signed"] = {"by": "DPM-7", "at": "2026-11-20T09:31:00-05:00"}
+    kinds = ["accepted", "accepted", "changed", "declined"]
+    for index, suggestion in enumerate(assess(case)["suggestions"]):
+        decision = kinds[index % len(kinds)]
+        more = {} if decision == "accepted" else {"reason": "made for this test", "declined_by": "patient"}
+        if decision == "changed":
+            del more["declined_by"]
+        at = {"by": "DPM-7", "at": "2026-11-20T09:24:00-05:00"}
+        case["decisions"].append({"suggestion": suggestion["id"], "decision": decision, **at, **more})
+    return case
+
+
+def test_the_report_of_a_real_answer_is_whole(decided_case: dict[str, Any]) -> None:
+    note = build_note(decided_case, assess(decided_case))
+    text = " ".join(render_text(note).split())
+    for words in (
+        "The person rises from a chair",
+        "CDC STEADI: 14.2 s ≥ 12 s, beyond it",
+        "people aged 70 to 79 average 9.2 s",
+        "not done: unsafe",
+        "TUG 14.2 s and 8 stands are beyond the published limits",
+        "Performing the test protocol",
+        "Total direct contact time for the tests: 25 min 0 s.",
+        load().digest,
+    ):
+        assert words in text
+    assert "not done: not done" not in text
+    assert "not decided yet" not in text
+    assert not re.search(r"\bunits?\b", text.split("SOURCES")[0])
+
+
+def test_every_source_id_of_a_real_answer_has_its_reference(decided_case: dict[str, Any]) -> None:
+    note = build_note(decided_case, assess(decided_case))
+    known, named = set(load().sources), {reference.id for reference in note.references}
+    used = {item for block in note.blocks for sentence in sentences_of(block) for item in sentence.evidence}
+    assert used & known == named
+
+
+def test_limits_and_norms_of_a_real_answer_are_sourced(decided_case: dict[str, Any]) -> None:
+    note = build_note(decided_case, assess(decided_case))
+    tables = [block for block in note.blocks if isinstance(block, Table) and block.header[2].label == "Published limit"]
+    lines = [line for table in tables for row in table.rows for cell in row[2:] for line in cell.lines]
+    compared = [line for line in lines if line.tone != "missing"]
+    assert len(compared) >= 5
+    assert all(note.numbers(line.evidence) for line in compared)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_handout_of_a_real_answer_fits_two_pages(language: Any, decided_case: dict[str, Any]) -> None:
+    handout = build_handout(decided_case, assess(decided_case), language=language)
+    assert len(pikepdf.open(io.BytesIO(render_pdf(handout))).pages) <= 2
+    assert "14.2" not in render_text(handout)
+
+
+def test_an_unsigned_real_answer_offers_its_drafts(case: dict[str, Any]) -> None:
+    case["report"] = {}
+    note = build_note(case, assess(case))
+    assert "Offered, not yet kept:" in render_html(note)
+    assert render_text(note).count("Not documented.") == 3
+    assert render_pdf(note).startswith(b"%PDF")
