@@ -1,13 +1,14 @@
 """Reads a specification page: Markdown with tables that a clinician can read, run on both readers.
 
 A page may begin with a block of YAML (see `tiny`); without one it speaks of the packaged knowledge on the day its "As of" line names.
-In a table every column is a fact, an empty cell is "not known", a column headed `→ id` is the answer expected, `why` is a remark.
+In a table every column is a fact, an empty cell is "not known", a column headed `→ id` is the answer expected, `why` is a remark. `form.*`
+answers every yes/no item of a form that has no column of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -19,7 +20,7 @@ import yaml
 
 from surefoot.engine import CaseReader
 from surefoot.engine.read_table import TableReader
-from surefoot.engine.table_border import frame_of
+from surefoot.engine.table_border import FactColumn, frame_of
 from surefoot.engine.table_numbers import high_name, low_name
 from surefoot.knowledge import Knowledge, load
 from surefoot.plan import suggest
@@ -121,7 +122,16 @@ def by_table_reader(row: SpecRow) -> dict[str, str]:
 
 def _facts(page: Page, row: SpecRow) -> dict[str, Fact]:
     columns = page.table_reader.facts
-    return {id_: Fact(_value(text, columns[id_].type)) for id_, text in row.given.items() if text}
+    given: dict[str, str] = {}
+    for id_, text in row.given.items():
+        if id_.endswith(".*"):
+            given |= dict.fromkeys(_others(columns, id_.removesuffix("*")), text)
+    given |= {id_: text for id_, text in row.given.items() if not id_.endswith(".*")}
+    return {id_: Fact(_value(text, columns[id_].type)) for id_, text in given.items() if text}
+
+
+def _others(columns: Mapping[str, FactColumn], prefix: str) -> list[str]:
+    return [id_ for id_, column in columns.items() if id_.startswith(prefix) and column.type == "yes_no"]
 
 
 def _value(text: str, type_: str) -> Known:
