@@ -106,7 +106,7 @@ def rule_sets(draw: st.DrawFn) -> Data:
         known[f"level_{round_}"] = "level"
     offer = {"for": draw(st.lists(st.sampled_from(sorted(rules)), min_size=1, max_size=3, unique=True))}
     offer |= {"offer_when": draw(answers(known, 2))} if draw(st.booleans()) else {}
-    score = {item: draw(st.sampled_from((1, 2, 0.5))) for item in ITEMS}
+    score = {item: draw(st.sampled_from((1, 2, 0.1, 0.2, 0.7))) for item in ITEMS}
     values = {"v1": draw(small_numbers), "v2": draw(small_numbers)}
     parts = {"facts": FACTS, "values": values, "score": score, "table": draw(tables())}
     return {**parts, "rules": rules, "levels": levels, "offer": offer}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from surefoot.knowledge.model import Row, Table
 from surefoot.units import plain, written
@@ -68,6 +70,9 @@ def _by_sex(row: Row, sex: str, band: str, table: Table) -> Number:
 
 
 def weighted(parts: list[tuple[Tri, float]]) -> Interval:
-    """Sum the weights of the yes answers; an open answer may or may not add its own."""
-    low = sum(weight for answer, weight in parts if answer is Tri.YES)
-    return Interval(low, low + sum(weight for answer, weight in parts if answer is Tri.NOT_KNOWN))
+    """Sum the weights of the yes answers; an open answer may or may not add its own.
+
+    Added one by one: from Python 3.12 on `sum` rounds floats otherwise than the table reader does.
+    """
+    low = reduce(add, (weight for answer, weight in parts if answer is Tri.YES), 0.0)
+    return Interval(low, low + reduce(add, (weight for answer, weight in parts if answer is Tri.NOT_KNOWN), 0.0))

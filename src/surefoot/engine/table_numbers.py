@@ -116,6 +116,6 @@ def weighted_sum(answers: Sequence[pl.Expr], weights: Sequence[float]) -> Bounds
     """The weights of the yes answers, to that and the weights of the open ones; anywhere while nothing is answered."""
     pairs = list(zip(answers, weights, strict=True))
     low = reduce(add, [yes(answer).cast(pl.Float64) * weight for answer, weight in pairs])
-    high = reduce(add, [not_no(answer).cast(pl.Float64) * weight for answer, weight in pairs])
+    high = low + reduce(add, [answer.is_null().cast(pl.Float64) * weight for answer, weight in pairs])
     asked = some_known(answers)
     return Bounds(pl.when(asked).then(low).otherwise(-math.inf), pl.when(asked).then(high).otherwise(math.inf))
