@@ -43,7 +43,7 @@ bench: .venv/.test
 	$(BIN)/python -m benchmarks
 
 wheel: .venv/.test
-	$(BIN)/python -m build --installer uv --outdir dist
+	$(UV) build --quiet --wheel --no-build-isolation --out-dir dist
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
