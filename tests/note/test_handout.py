@@ -106,6 +106,7 @@ def test_the_home_list_is_for_homes_with_hazards(case: dict[str, Any], assessmen
 
 
 def test_the_clinic_is_named_where_it_is_known(case: dict[str, Any], assessment: dict[str, Any]) -> None:
+    assert "Phone: 555-0100" in render_text(build_handout(case, assessment, names={"phone": "555-0100"}))
     assert "Call Demo Clinic with" in render_text(build_handout(case, assessment, names={"clinic": "Demo Clinic"}))
     assert "Call the clinic where you had this visit" in render_text(build_handout(case, assessment))
 

@@ -50,7 +50,7 @@ def test_a_signed_note_is_whole(note: Document) -> None:
     words = text_of(note)
     assert "NOT SIGNED" not in words
     assert "Demo Provider DPM November 20, 2026, 09:31 (UTC−05:00)" in words
-    assert "3 of 3 tests with a published limit went beyond it" in words
+    assert "3 of 3 tests compared with published limits went beyond at least one" in words
     assert "not done: Single leg stance, eyes open (unsafe)" in words
     assert "The person rises, walks 3 m, turns" in words
     assert "Not known: Vision problem" in words
@@ -141,7 +141,7 @@ def test_every_number_against_a_norm_has_unit_and_source(note: Document) -> None
 def test_a_partial_score_is_a_range_and_an_unasked_one_is_left_out(note: Document) -> None:
     rows = table(note, "Questionnaires").rows
     assert [row[0].lines[0].text for row in rows] == ["Stay Independent"]
-    assert rows[0][1].lines[0].text == "between 4 points and 9 points"
+    assert rows[0][1].lines[0].text == "between 4 and 9 points"
 
 
 def test_decisions_name_who_when_and_why(

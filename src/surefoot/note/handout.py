@@ -10,6 +10,7 @@ from surefoot.note.handout_words import WORDS, Words
 from surefoot.note.material import Data
 from surefoot.note.wording import day
 
+_BLANK = "_" * 30  # a line to write on
 _FIRST_STEPS, _MORE_STEPS, _MOST_FOUND = 3, 5, 8
 _DRAWINGS = {"exercise": "exercise", "home": "home", "device": "cane"}
 _DRAWINGS_BY_WORD = {
@@ -25,7 +26,7 @@ _DRAWINGS_BY_WORD = {
 def build_handout(case: Data, assessment: Data, *, language: Language = "en", names: Data | None = None) -> Document:
     """Build the handout of one visit as data, in `language` ("en" or "es").
 
-    `names` as for `build_note`; the clinic's name stands under whom to call. Only suggestions that the provider accepted or
+    `names` as for `build_note`, and `phone`; the clinic's name and number stand under whom to call. Only suggestions that the provider accepted or
     changed are printed, in the order offered. A changed one carries the word that it was changed; a changed exercise prints no
     exercise text, since the words on file are no longer the plan. Raises `Refused` (SF-N001) for another language.
     """
@@ -148,5 +149,5 @@ def _home(says: Words, assessment: Data) -> list[Block]:
 def _call(says: Words, names: Data) -> list[Block]:
     clinic = names.get("clinic")
     first = says.call_clinic.format(clinic=clinic) if clinic else says.call_us
-    phone = Paragraph((Sentence(names.get("phone") or says.phone),))
+    phone = Paragraph((Sentence(says.phone.format(number=names.get("phone") or _BLANK)),))
     return [Heading(says.call), Paragraph((Sentence(first), Sentence(says.call_emergency))), phone]

@@ -80,7 +80,7 @@ EN = Words(
     call_clinic="Call {clinic} with any question, or after a fall.",
     call_us="Call the clinic where you had this visit with any question, or after a fall.",
     call_emergency="For an emergency, call 911.",
-    phone="Phone: ______________________________",
+    phone="Phone: {number}",
     footer="Patient {patient} · visit of {day}",
 )
 
@@ -124,7 +124,7 @@ ES = Words(
     call_clinic="Llame a {clinic} si tiene dudas o si se cae.",
     call_us="Llame a la clínica de esta visita si tiene dudas o si se cae.",
     call_emergency="En una emergencia, llame al 911.",
-    phone="Teléfono: ______________________________",
+    phone="Teléfono: {number}",
     footer="Paciente {patient} · visita del {day}",
 )
 

@@ -19,7 +19,7 @@ from surefoot.note.signs import breakable, clean, printable
 _HERE = Path(__file__).parent
 _TEMPLATE = str(_HERE / "templates" / "document.typ")
 _NOTE_SIZE_PT = 9.5
-_HANDOUT_SIZES_PT = (12.5, 11.5, 10.5)  # the largest at which a handout keeps to its pages
+_HANDOUT_SIZES_PT = (14, 13, 12, 11, 10)  # the largest at which a handout keeps to its pages
 _MOST_PAGES = 2
 _UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "day", "language"}
 

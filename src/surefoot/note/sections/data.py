@@ -56,8 +56,8 @@ def _result(score: Data) -> tuple[Sentence, ...]:
     if score.get("value") is not None:
         lines.append(Sentence(score.get("shown") or amount(score["value"], score["unit"]), evidence, tone="value"))
     elif score.get("range"):
-        low, high = (amount(end, score["unit"]) for end in score["range"])
-        lines.append(Sentence(f"between {low} and {high}", evidence, tone="value"))
+        low, high = score["range"]
+        lines.append(Sentence(f"between {plain(low)} and {amount(high, score['unit'])}", evidence, tone="value"))
     if status != "measured":
         lines.append(Sentence(_state(str(status), score.get("reason")), evidence, tone="missing"))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)

@@ -82,7 +82,7 @@ def _tests_part(material: Material) -> str:
     judged = [answer for answer in limits if answer is not None]
     if not judged:
         return f"{_tests(len(valued))} with a result; no published limit applies"
-    return f"{sum(judged)} of {_tests(len(judged))} with a published limit went beyond it"
+    return f"{sum(judged)} of {_tests(len(judged))} compared with published limits went beyond at least one"
 
 
 def _not_done_part(material: Material) -> list[str]:
