@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import select
 import socket
 import sqlite3
 import stat
@@ -37,11 +36,11 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
-def read_until(process: subprocess.Popen[str], words: str) -> str:
-    seen, end = "", time.monotonic() + START_S
-    while words not in seen and time.monotonic() < end and process.poll() is None:
-        if select.select([process.stdout], [], [], 0.5)[0]:
-            seen += process.stdout.readline()
+def read_until(process: subprocess.Popen[bytes], log: Path, words: str) -> str:
+    end = time.monotonic() + START_S
+    while words not in log.read_text("utf-8") and time.monotonic() < end and process.poll() is None:
+        time.sleep(0.1)
+    seen = log.read_text("utf-8")
     assert words in seen, seen
     return seen
 
@@ -59,15 +58,16 @@ def open_when_up(browser, url: str):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    home, port = tmp_path_factory.mktemp("demo") / "home", free_port()
-    with subprocess.Popen(
-        command("demo", "--home", str(home), "--port", port),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    home, log = folder / "home", folder / "log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command("demo", "--home", str(home), "--port", port), stdout=out, stderr=subprocess.STDOUT
+        ) as process,
+    ):
         try:
-            yield home, f"http://localhost:{port}", read_until(process, "CO-1")
+            yield home, f"http://localhost:{port}", read_until(process, log, "CO-1")
         finally:
             process.terminate()
 
@@ -122,6 +122,14 @@ def test_serve_says_when_the_port_is_taken(tmp_path):
         done = run("serve", "--port", str(taken.getsockname()[1]), "--home", str(tmp_path / "home"))
     assert done.returncode == 2
     assert "SF-W905" in done.stderr
+
+
+def test_serve_says_when_the_file_is_no_database(tmp_path):
+    (tmp_path / "db.sqlite3").write_bytes(b"not a database at all" * 100)
+    done = run("serve", "--home", str(tmp_path), "--port", free_port())
+    assert done.returncode == 2
+    assert "SF-W908" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_demo_leaves_a_real_clinic_alone(tmp_path):

@@ -28,12 +28,11 @@ class Demo:
     def run(self, args: argparse.Namespace) -> int:
         listening = Listening(args.host, args.port)
         home = (args.home or demo_home()).expanduser().resolve()
-        fault = address_faults(listening) or home_fault(home)
+        write_environment(Environment(home=home, database_url="", tls=False, demo=True, hosts=()))
+        fault = address_faults(listening) or home_fault(home) or prepare_database()
         if fault:
             print(fault, file=sys.stderr)
             return 2
-        write_environment(Environment(home=home, database_url="", tls=False, demo=True, hosts=()))
-        prepare_database()
         (home / MARK).touch()
         _announce(listening)
         run_server(listening)

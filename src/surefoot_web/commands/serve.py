@@ -35,7 +35,10 @@ class Serve:
         hosts = environment.hosts if listening.loopback else (*environment.hosts, args.host)
         home = args.home or environment.home
         write_environment(replace(environment, home=home.expanduser().resolve(), tls=listening.tls, hosts=hosts))
-        prepare_database()
+        fault = prepare_database()
+        if fault:
+            print(fault, file=sys.stderr)
+            return 2
         print(f"Surefoot is at {listening.url}  (stop it with Ctrl-C)", flush=True)
         run_server(listening)
         return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-THREADS = 8
+THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +70,37 @@ def _taken(listening: Listening) -> str | None:
     return None
 
 
-def prepare_database() -> None:
-    """Load Django and bring the database up to this version."""
+def prepare_database() -> str | None:
+    """Load Django and bring the database up to this version. Say what is wrong when that cannot be, else None."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import DatabaseError, connections
 
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+    except ImproperlyConfigured as wrong:
+        return str(wrong)
+    except OSError as error:
+        return (
+            f"SF-W907  The home folder cannot be used: {error.strerror}.\n  where  {error.filename}\n"
+            "  do     Name a folder that you may write to, with --home."
+        )
+    except DatabaseError as error:
+        return (
+            f"SF-W908  The database cannot be used ({type(error).__name__}).\n  where  DATABASE_URL, or db.sqlite3 in --home\n"
+            "  do     Check that the server runs and the address is right, or that the file is a Surefoot database."
+        )
     connections.close_all()
+    return None
 
 
 def run_server(listening: Listening) -> None:
     """Serve until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "surefoot_web.config.wsgi:application",
@@ -95,7 +111,7 @@ def run_server(listening: Listening) -> None:
         blocking_threads=THREADS,
         websockets=False,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
         ssl_cert=listening.cert,
         ssl_key=listening.key,
         respawn_failed_workers=True,

@@ -8,9 +8,9 @@ urlpatterns = [
     path("", include("surefoot_web.components.urls")),
     path("patients/", include("surefoot_web.patients.urls")),
     path("intake/", include("surefoot_web.intake.urls")),
-    path("plan/", include("surefoot_web.plans.urls")),
-    path("note/", include("surefoot_web.notes.urls")),
-    path("billing/", include("surefoot_web.billing.urls")),
+    path("visits/<uuid:visit_id>/", include("surefoot_web.plans.urls")),
+    path("visits/<uuid:visit_id>/", include("surefoot_web.notes.urls")),
+    path("visits/<uuid:visit_id>/", include("surefoot_web.billing.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 handler400 = "surefoot_web.config.error_pages.bad_request"

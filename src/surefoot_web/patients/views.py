@@ -26,7 +26,14 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET or None)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     found = patients_found(words=words, by=request.user)
-    context = {"form": form, "words": words, "patients": found[:MOST_SHOWN], "count": found.count(), "most": MOST_SHOWN}
+    context = {
+        "form": form,
+        "words": words,
+        "patients": found[:MOST_SHOWN],
+        "count": found.count(),
+        "most": MOST_SHOWN,
+        "may_add": request.user.may("patient.add"),
+    }
     return render(request, "patients/find.html", context)
 
 
