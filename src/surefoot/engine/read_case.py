@@ -80,7 +80,10 @@ class CaseReader:
         if node.name in ANSWERS:
             parts = tuple(self.read(part) for part in node.parts)
             answer = ANSWERS[node.name](part.answer for part in parts)
-            return Trace(node.name, answer, _FORMS[node.name], missing=_missing(answer, parts), because=parts)
+            sure = _sureness(node.name, answer, parts)
+            return Trace(
+                node.name, answer, _FORMS[node.name], confidence=sure, missing=_missing(answer, parts), because=parts
+            )
         return {"not": self._not, "is": self._is, "known": self._known, "between": self._between}[node.name](node)
 
     def _not(self, node: Op) -> Trace:
@@ -226,6 +229,20 @@ def _missing(answer: Tri, parts: tuple[Trace, ...]) -> tuple[str, ...]:
 
 
 _ORDER = ("verified", "secondary", "unverified")
+_ONE_IS_ENOUGH = {("any_of", Tri.YES), ("riskier_of", Tri.YES), ("all_of", Tri.NO)}
+
+
+def _sureness(name: str, answer: Tri, parts: tuple[Trace, ...]) -> str | None:
+    """How sure the knowledge behind an answer is: of parts that each suffice the surest, of parts all needed the least sure.
+
+    A part that rests on no published number (an answer given) needs none, so it leaves the question to the rule itself.
+    """
+    deciding = [part.confidence for part in parts if part.answer is answer]
+    if name == "first_known":
+        deciding = deciding[:1]
+    if (name, answer) in _ONE_IS_ENOUGH:
+        return None if None in deciding else min((level for level in deciding if level), key=_ORDER.index, default=None)
+    return _weaker(*deciding)
 
 
 def _weaker(*levels: str | None) -> str | None:
