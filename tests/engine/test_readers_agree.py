@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from datetime import date
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from surefoot.engine.table_border import fact_columns
 from surefoot.knowledge import load
+from surefoot.knowledge.expression import OPERATIONS, Node, Op
 from surefoot.values import Facts
 from tests.engine.agree import assert_agree
 from tests.engine.generate import borders, packaged_case, rule_sets, tiny_cases
@@ -28,6 +30,7 @@ EXAMPLES = settings(
     phases=(Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),
 )
+FEWER = settings(EXAMPLES, max_examples=60, derandomize=True)
 BEFORE, IN_FORCE = date(2019, 12, 31), date(2020, 1, 1)
 TODAY = date(2026, 11, 20)
 
@@ -47,3 +50,22 @@ def test_random_cases_over_the_packaged_knowledge(seed: int, known: float) -> No
     chance = random.Random(seed)  # noqa: S311 - cases, not secrets
     facts, limits = fact_columns(knowledge), borders(knowledge, view)
     assert_agree(knowledge, view, [packaged_case(facts, limits, chance, known) for _ in range(10)])
+
+
+def test_the_random_rules_use_every_operation() -> None:
+    seen: set[str] = set()
+
+    @FEWER
+    @given(rule_sets())
+    def look(page: Data) -> None:
+        seen.update(name for rule in tiny(page).rules.values() for name in _operations(rule.node))
+
+    look()
+    assert seen >= set(OPERATIONS)
+
+
+def _operations(node: Node) -> Iterator[str]:
+    if isinstance(node, Op):
+        yield node.name
+        for part in node.parts:
+            yield from _operations(part)
