@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.billing import decide
 from surefoot.instruments import case_facts
-from surefoot.knowledge import load
+from surefoot.knowledge import Knowledge, load
 
 KNOWLEDGE = load()
 DAY = "2026-11-20"
@@ -76,14 +76,16 @@ def suggested(*decisions: dict[str, Any] | None) -> list[dict[str, Any]]:
     return [{"id": f"suggestion_{index}", "decision": decision} for index, decision in enumerate(decisions)]
 
 
-def decided(case: dict[str, Any], suggestions: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def decided(
+    case: dict[str, Any], suggestions: list[dict[str, Any]] | None = None, knowledge: Knowledge = KNOWLEDGE
+) -> dict[str, Any]:
     """The coding decision; every suggestion accepted unless said otherwise."""
-    view = KNOWLEDGE.as_of(date.fromisoformat(case["visit"]["date"]))
+    view = knowledge.as_of(date.fromisoformat(case["visit"]["date"]))
     return decide(
         case,
-        knowledge=KNOWLEDGE,
+        knowledge=knowledge,
         view=view,
-        facts=case_facts(case, KNOWLEDGE),
+        facts=case_facts(case, knowledge),
         suggestions=suggested(ACCEPTED) if suggestions is None else suggestions,
     )
 

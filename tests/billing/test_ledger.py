@@ -29,6 +29,7 @@ def test_the_whole_visit_has_no_fault():
         ([span(0, 5, "prepare"), span(4, 9, "perform")], ["SF-C104"]),
         ([span(0, 5, "prepare"), span(4, 9, "perform", provider="PT-2")], ["SF-C105"]),
         ([span(0, 5, "prepare"), span(4, 9, "perform", patient="P-002")], ["SF-C104"]),
+        ([span(0, 5, "prepare"), span(4, 9, "perform", provider="PT-2", patient="P-001")], ["SF-C105"]),
         ([span(0, 5, "prepare", provider="PT-2"), span(4, 9, "perform", patient="P-002")], []),
         ([span(0, 5, "prepare"), span(5, 9, "perform")], []),
         ([span(0, 5, "prepare"), span(4, 9, "document", one_on_one=False)], []),

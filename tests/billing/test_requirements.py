@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.billing.cases import ACCEPTED, KNOWLEDGE, at, decided, span, states, suggested, whole_case, without
@@ -165,6 +167,16 @@ def test_r26_a_signature_from_before_the_visit_signs_nothing():
     case = whole_case()
     case["report"]["signed"]["at"] = at(0, day="2026-11-19")
     assert states(decided(case))["R26"] == "not_met"
+
+
+def test_r05_a_test_that_a_person_has_to_judge_is_a_review_and_never_yes():
+    tug = KNOWLEDGE.tests["tug"]
+    judged = replace(tug, data={**tug.data, "performance_test": {**tug["performance_test"], "answer": "review"}})
+    knowledge = replace(KNOWLEDGE, tests={**KNOWLEDGE.tests, "tug": judged})
+    answer = decided(whole_case("ama"), knowledge=knowledge)
+    assert (answer["may_submit"], states(answer)["R05"]) == ("not_known", "missing")
+    says = {one["id"]: one["says"] for one in answer["reviews"]}["unknown_test"]
+    assert tug["label"] in says
 
 
 @pytest.mark.parametrize("part", ["interpretation", "analysis", "plan_of_care_impact"])

@@ -7,7 +7,7 @@ from datetime import date
 
 from surefoot.billing.found import Found
 from surefoot.billing.record import Record
-from surefoot.billing.services import Service
+from surefoot.billing.services import CODE, Service
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data, Entry
 
@@ -46,6 +46,8 @@ def edit_groups(record: Record) -> dict[str, Group]:
     checked = {*pairs, *table["checked_no_edit"]}
     found: dict[str, list[Service]] = {name: [] for name in _GROUPS}
     for service in record.services:
+        if service.code == CODE:
+            continue
         if service.code not in checked:
             found["code_not_checked"].append(service)
         elif service.code in pairs:

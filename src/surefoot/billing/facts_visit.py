@@ -19,11 +19,11 @@ _NO_TESTS = "tests not recorded"
 def visit_facts(record: Record) -> dict[str, Found]:
     """Facts of the visit as a whole."""
     visit = record.case["visit"]
-    setting = visit.get("setting")
+    setting, status = visit.get("setting"), visit.get("status")
     reason = text(visit.get("reason"))
     return {
         "billing.visit_took_place": Found(
-            _TOOK_PLACE.get(visit.get("status")), "status not recorded", ("visit.status",)
+            _TOOK_PLACE.get(status), "status not recorded", ("visit.status",) if status else ()
         ),
         "billing.visit_year": Found(float(str(visit["date"])[:4]), evidence=("visit.date",)),
         "billing.remote": Found(None if setting is None else setting == "telehealth", "setting not recorded"),

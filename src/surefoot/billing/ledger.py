@@ -20,7 +20,7 @@ def ledger_faults(case: Case) -> list[Fault]:
     services = [(f"other_services[{index}]", one) for index, one in enumerate(case.get("other_services") or ())]
     return [
         *(fault for where, part in (*spans, *services) for fault in _alone(case, where, part)),
-        *_twice_at_once(spans),
+        *_twice_at_once(spans, case.get("patient", {}).get("id")),
         *_beside_services(spans, services),
     ]
 
@@ -53,7 +53,7 @@ def _other_day(case: Case, where: str, part: Case) -> Iterator[Fault]:
             )
 
 
-def _twice_at_once(spans: list[tuple[str, Case]]) -> Iterator[Fault]:
+def _twice_at_once(spans: list[tuple[str, Case]], own: str | None) -> Iterator[Fault]:
     close = [(where, span) for where, span in spans if span.get("one_on_one") is True]
     for (first_at, first), (second_at, second) in combinations(close, 2):
         if not overlap(first, second):
@@ -61,7 +61,7 @@ def _twice_at_once(spans: list[tuple[str, Case]]) -> Iterator[Fault]:
         provider = first.get("provider")
         if provider is not None and provider == second.get("provider"):
             code, says = "SF-C104", f"Two one-on-one spans of {provider} overlap ({first_at} and {second_at})."
-        elif first.get("patient") == second.get("patient"):
+        elif first.get("patient", own) == second.get("patient", own):
             code, says = "SF-C105", f"Two one-on-one spans of one patient overlap ({first_at} and {second_at})."
         else:
             continue

@@ -35,7 +35,7 @@ class Clock:
 
 def clock(view: View, rule: str) -> Clock | None:
     """The numbers of "ama" or "cms", or None on a day for which they are not known."""
-    first, unit = view.values.get(f"billing.{rule}.first_unit_minutes"), view.values.get("billing.unit_minutes")
+    first, unit = view.values.get(f"billing.{rule}.first_unit_minutes"), view.values.get(f"billing.{rule}.unit_minutes")
     return Clock(int(first.value), int(unit.value)) if first and unit else None
 
 

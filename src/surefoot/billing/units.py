@@ -122,5 +122,5 @@ def _review(knowledge: Knowledge, code: str) -> dict[str, Any]:
 
 
 def _rule_source(knowledge: Knowledge) -> str:
-    source: str = knowledge.values["billing.unit_minutes"]["values"][0]["source"][0]
+    source: str = knowledge.values["billing.cms.unit_minutes"]["values"][0]["source"][0]
     return source

@@ -1,0 +1,128 @@
+"""What must hold on visits nobody thought of."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from itertools import pairwise, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surefoot.billing.pooling import pool_units
+from surefoot.billing.time import Clock, ama_units
+from tests.billing.cases import ACCEPTED, at, decided, span, suggested, whole_case
+
+CLOCK = Clock(first_unit_minutes=8, unit_minutes=15)
+CODES = ("97750", "97110", "97112", "97140")
+MINUTES = st.integers(0, 130)
+DAYS = st.dictionaries(st.sampled_from(CODES), st.integers(0, 70), min_size=1)
+
+
+@given(MINUTES, st.integers(0, 60))
+def test_more_minutes_never_give_fewer_units(minutes, more):
+    before = ama_units(minutes, first_unit_minutes=8, unit_minutes=15)
+    assert ama_units(minutes + more, first_unit_minutes=8, unit_minutes=15) >= before
+
+
+@given(DAYS, st.integers(0, 60))
+def test_more_minutes_never_give_fewer_pooled_units(minutes, more):
+    longer = minutes | {next(iter(minutes)): next(iter(minutes.values())) + more}
+    assert pool_units(longer, CLOCK).total_units >= pool_units(minutes, CLOCK).total_units
+
+
+@given(DAYS)
+def test_every_split_has_the_days_units_and_keeps_full_ones(minutes):
+    pool = pool_units(minutes, CLOCK)
+    for split in pool.admissible:
+        assert sum(split.values()) == pool.total_units
+        assert all(0 <= split[code] - own // 15 <= 1 for code, own in minutes.items())
+
+
+def brute_force(minutes):
+    """All ways to divide the day's units, each code at least its full ones, with the least sum of squared minutes off."""
+    total = CLOCK.units(sum(minutes.values()))
+    ways = [
+        dict(zip(minutes, units, strict=True))
+        for units in product(range(total + 1), repeat=len(minutes))
+        if sum(units) == total and all(own // 15 <= given for own, given in zip(minutes.values(), units, strict=True))
+    ]
+    costs = [sum((minutes[code] - 15 * units) ** 2 for code, units in way.items()) for way in ways]
+    return [way for way, cost in zip(ways, costs, strict=True) if cost == min(costs)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(CODES[:3]), st.integers(0, 40), min_size=1))
+def test_the_splits_are_those_that_brute_force_finds(minutes):
+    key = lambda way: sorted(way.items())  # noqa: E731
+    assert sorted(pool_units(minutes, CLOCK).admissible, key=key) == sorted(brute_force(minutes), key=key)
+
+
+def in_pieces(minutes, cuts):
+    """One span of performing, cut at some of its seconds."""
+    bounds = sorted({0, minutes * 60, *(cut for cut in cuts if cut < minutes * 60)})
+    return [
+        span(0, 0, "perform") | {"start": at(first // 60, first % 60), "end": at(last // 60, last % 60)}
+        for first, last in pairwise(bounds)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 130), st.lists(st.integers(1, 7000), max_size=4))
+def test_splitting_a_span_changes_nothing(minutes, cuts):
+    one, many = whole_case(), whole_case()
+    one["ledger"], many["ledger"] = in_pieces(minutes, []), in_pieces(minutes, cuts)
+    first, second = decided(one), decided(many)
+    for key in ("may_submit", "units"):
+        assert first[key] == second[key]
+    assert first["time"]["countable_s"] == second["time"]["countable_s"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 130), st.dictionaries(st.sampled_from(CODES[1:3]), st.integers(0, 60)))
+def test_units_never_exceed_the_codes_own_count_nor_the_pool(minutes, others):
+    case = whole_case()
+    case["ledger"] = in_pieces(minutes, [])
+    case["other_services"] = [{"code": code, "minutes": own} for code, own in others.items()]
+    answer = decided(case)
+    pool = answer["time"]["other_readings"]["cms_8_minute"]
+    if answer["units"] is not None:
+        assert answer["units"] <= answer["time"]["units"]
+        assert answer["units"] <= max(split.get("97750", 0) for split in pool["admissible"])
+    else:
+        assert answer["may_submit"] != "yes"
+
+
+EVIDENCE = (
+    ["visit", "reason"], ["visit", "status"], ["visit", "setting"], ["tests"], ["tests", 0, "trials"], ["ledger"],
+    *(["ledger", index, key] for index in range(4)
+      for key in ("start", "end", "activity", "patient_present", "one_on_one", "provider")),
+    ["report"], ["report", "interpretation"], ["report", "analysis"], ["report", "plan_of_care_impact"],
+    ["report", "signed"], ["report", "signed", "by"], ["report", "signed", "at"],
+    ["plan_of_care"], ["plan_of_care", "certified_on"], ["providers"], ["providers", 0, "credential"],
+)  # fmt: skip
+
+
+def removed(case, path):
+    place = case
+    for step in path[:-1]:
+        if (isinstance(place, dict) and step not in place) or place is None:
+            return
+        place = place[step]
+    if isinstance(place, dict):
+        place.pop(path[-1], None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sets(st.integers(0, len(EVIDENCE) - 1), min_size=1, max_size=6))
+def test_no_removal_of_evidence_ever_leads_to_yes(chosen):
+    case = deepcopy(whole_case())
+    for index in chosen:
+        removed(case, EVIDENCE[index])
+    assert decided(case)["may_submit"] != "yes"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([None, "by", "at", "decision"]), min_size=1, max_size=4))
+def test_no_open_decision_ever_leads_to_yes(gaps):
+    decisions = [None if gap is None else {key: own for key, own in ACCEPTED.items() if key != gap} for gap in gaps]
+    assert decided(whole_case(), suggested(ACCEPTED, *decisions))["may_submit"] != "yes"

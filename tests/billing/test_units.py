@@ -1,0 +1,76 @@
+"""The units command's answer: its shape, M:SS, and every fault at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from surefoot.billing import units_answer
+from surefoot.errors import CaseRefused
+from tests.billing.cases import KNOWLEDGE
+
+
+def answer(*entries, policy="cms", day=date(2026, 11, 20)):
+    return units_answer(entries, policy, knowledge=KNOWLEDGE, view=KNOWLEDGE.as_of(day))
+
+
+def faults(*entries, policy="cms"):
+    with pytest.raises(CaseRefused) as refused:
+        answer(*entries, policy=policy)
+    return [fault.code for fault in refused.value.faults]
+
+
+def test_the_shape():
+    found = answer("97750=24", "97110=10")
+    assert found | {"reasoning": None} == {
+        "policy": "cms",
+        "total_minutes": 34,
+        "total_units": 2,
+        "units": {"97750": 1, "97110": 1},
+        "tie": False,
+        "admissible": [{"97750": 1, "97110": 1}],
+        "minutes": {"97750": 24, "97110": 10},
+        "reviews": [],
+        "reasoning": None,
+    }
+    assert found["reasoning"][0] == "All timed codes: 34 min, 2 in all"
+
+
+def test_a_tie_names_every_split_and_gives_no_units():
+    found = answer("97750=8", "97110=8")
+    assert (found["tie"], found["units"]) == (True, {})
+    assert found["admissible"] == [{"97750": 1}, {"97110": 1}]
+
+
+@pytest.mark.parametrize(
+    ("entry", "units"), [("7:59", 0), ("8:00", 1), ("8", 1), ("22:59", 1), ("23:00", 2), ("7.5", 0)]
+)
+@pytest.mark.parametrize("policy", ["cms", "ama"])
+def test_seconds_are_summed_and_cut_once(policy, entry, units):
+    assert answer(f"97750={entry}", policy=policy)["units"] == {"97750": units}
+    assert answer("97750=3:40", "97750=4:20", policy=policy)["units"] == {"97750": 1}
+
+
+def test_a_code_not_listed_is_not_pooled_and_a_review_says_so():
+    found = answer("97750=24", "99213=20")
+    assert found["total_minutes"] == 24
+    assert [(one["id"], "99213" in one["says"]) for one in found["reviews"]] == [("code_not_known_timed", True)]
+
+
+def test_every_fault_at_once():
+    assert faults("97750", "nine=8", "97750=soon", "97110=-3", "97750=8:61") == [
+        "SF-X101",
+        "SF-X102",
+        "SF-X103",
+        "SF-X103",
+        "SF-X103",
+    ]
+    assert faults("97750=24", policy="no-such-plan") == ["SF-X104"]
+    assert faults() == ["SF-X101"]
+    assert faults("97750=1441") == ["SF-X103"]
+
+
+def test_a_day_whose_rule_is_not_known_gives_no_number():
+    found = answer("97750=24", policy="ama", day=date(2009, 5, 4))
+    assert (found["total_units"], found["units"]) == (None, {})
