@@ -76,6 +76,5 @@ MAY: dict[str, set[Role]] = {
     "plan.read": CARE | {Role.COMPLIANCE},
     "note.read": READERS,
     "billing.read": READERS,
-    "trail.read": {Role.COMPLIANCE},
     "clinic.setting_set": {Role.ADMINISTRATOR},
 }

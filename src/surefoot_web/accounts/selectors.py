@@ -1,13 +1,25 @@
-"""Reads of staff, always within one clinic."""
+"""Reads of staff and of a clinic's settings, always within one clinic."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db.models import QuerySet
 
-from .models import User
+from .models import Clinic, ClinicSetting, User
 from .roles import Role
+
+SETTINGS = ("payer_policy",)
 
 
 def providers_of(*, by: User) -> QuerySet[User]:
     """The people of the clinic of `by` who can answer for a visit and sign it."""
     return User.objects.filter(clinic=by.clinic_id, role=Role.PROVIDER, is_active=True).order_by("display_name")
+
+
+def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:
+    """What the setting `key` was on `day`: the latest row on or before it, else what the clinic began with."""
+    rows = ClinicSetting.objects.filter(clinic=clinic, key=key, first_day__lte=day)
+    latest = rows.order_by("-first_day", "-id").first()
+    return getattr(clinic, key) if latest is None else latest.value

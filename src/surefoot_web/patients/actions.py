@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from surefoot_web.accounts.models import User
+from surefoot_web.accounts.selectors import setting_on
 from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused
@@ -26,7 +27,8 @@ def patient_add(
     by: User,
     at: datetime,
 ) -> Patient:
-    """Add a patient to the clinic of `by`; an empty `payer_policy` takes the clinic's."""
+    """Add a patient to the clinic of `by`; an empty `payer_policy` takes what the clinic has set for the day."""
+    today = day_in(by.clinic.time_zone, at)
     _check_birth_date(birth_date, by, at)
     _check_identifier(identifier, by)
     return Patient.objects.create(
@@ -37,7 +39,7 @@ def patient_add(
         birth_date=birth_date,
         sex=sex,
         language=language,
-        payer_policy=payer_policy or by.clinic.payer_policy,
+        payer_policy=payer_policy or setting_on(clinic=by.clinic, key="payer_policy", day=today),
     )
 
 

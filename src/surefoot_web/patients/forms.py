@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.accounts.models import User
+from surefoot_web.accounts.selectors import setting_on
+from surefoot_web.records.clock import day_in, now
 
 from .models import Patient
 from .policies import policy_choices
@@ -29,5 +31,6 @@ class PatientForm(forms.ModelForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk or self.instance._state.adding:
-            self.initial.setdefault("payer_policy", by.clinic.payer_policy)
+        if self.instance._state.adding:
+            today = day_in(by.clinic.time_zone, now())
+            self.initial.setdefault("payer_policy", setting_on(clinic=by.clinic, key="payer_policy", day=today))

@@ -1,0 +1,23 @@
+"""Changes to a clinic's dated settings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.faults import InputRefused
+
+from .models import ClinicSetting, User
+from .selectors import SETTINGS
+
+
+@writes("clinic.setting_set")
+def clinic_setting_set(*, key: str, value: Any, first_day: date, by: User, at: datetime) -> ClinicSetting:
+    """Set `key` (one of `SETTINGS`) to `value` from `first_day` on. Earlier days keep what held on them."""
+    if key not in SETTINGS:
+        raise InputRefused(f"There is no setting “{key}”.", do=f"Choose one of: {', '.join(SETTINGS)}.", field="key")
+    detail(key=key, first_day=first_day.isoformat())
+    return ClinicSetting.objects.create(
+        clinic=by.clinic, key=key, value=value, first_day=first_day, set_by=by, set_at=at
+    )
