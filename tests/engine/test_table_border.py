@@ -62,3 +62,13 @@ def test_a_misspelt_column_names_its_nearest_fact(reader: TableReader) -> None:
 def test_a_lazy_frame_is_refused_before_anything_is_read(reader: TableReader) -> None:
     with pytest.raises(Refused, match="SF-T004"):
         reader.read(pl.LazyFrame({"time": [NAN]}))
+
+
+def test_a_column_to_keep_cannot_be_called_as_an_answer_is(reader: TableReader) -> None:
+    with pytest.raises(Refused, match="SF-T006"):
+        reader.read(pl.DataFrame({"fell": [True], "result": ["mine"]}), keep=["result"])
+
+
+def test_a_fact_that_is_kept_is_still_held_to_its_type(reader: TableReader) -> None:
+    with pytest.raises(Refused, match="SF-T003"):
+        reader.read(pl.DataFrame({"fell": ["yes"]}), keep=["fell"])

@@ -9,6 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from surefoot.engine.read_table import TableReader
+from surefoot.knowledge import load
 from tests.spec.tiny import FIRST_DAY, tiny
 
 PAGE = {
@@ -107,3 +108,15 @@ def test_before_its_first_day_a_value_decides_nothing() -> None:
 
 def test_no_rows_give_no_rows(reader: TableReader) -> None:
     assert reader.read(pl.DataFrame(schema={"time": pl.Float64})).shape == (0, len(reader.columns))
+
+
+def test_a_fact_may_pass_through_beside_the_answers(reader: TableReader) -> None:
+    answers = reader.read(pl.DataFrame({"time": [12, None], "note": ["x", "y"]}), keep=["time", "note"])
+    assert answers.select("time", "note", "slow").rows() == [(12.0, "x", True), (None, "y", None)]
+
+
+def test_packaged_tables_have_bands_of_whole_years_as_the_join_needs() -> None:
+    tables = load().as_of(date(2026, 11, 20)).tables
+    ends = [end for table in tables.values() for row in table.rows for end in (row.first_age, row.last_age)]
+    assert ends
+    assert all(end.is_integer() for end in ends)

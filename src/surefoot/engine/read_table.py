@@ -67,13 +67,13 @@ class TableReader:
     @overload
     def read(self, frame: pl.LazyFrame, keep: Iterable[str] = ()) -> pl.LazyFrame: ...
     def read(self, frame: pl.DataFrame | pl.LazyFrame, keep: Iterable[str] = ()) -> pl.DataFrame | pl.LazyFrame:
-        """Read every case; the columns in `keep` (a case id) come first, unchanged.
+        """Read every case; the columns in `keep` (a case id, a fact) pass through and come first.
 
         Raises Refused, before any rule is read, with every column that is no fact, has another type, or holds NaN, infinity or a word that
         is no choice. A LazyFrame gives a LazyFrame, after one pass over the facts for that check.
         """
-        kept = tuple(keep)
-        staged = self._lookups.join(admit(frame.lazy(), self.facts, kept))
+        kept = tuple(dict.fromkeys(keep))
+        staged = self._lookups.join(admit(frame.lazy(), self.facts, kept, self.columns))
         for stage in self._stages:
             staged = staged.with_columns(stage)
         answered = staged.select(*kept, *self.columns)

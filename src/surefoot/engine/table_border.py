@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -66,16 +66,20 @@ def _cell(fact: Fact, type_: str) -> Known:
     return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else None
 
 
-def admit(frame: pl.LazyFrame, columns: Mapping[str, FactColumn], keep: Iterable[str]) -> pl.LazyFrame:
+def admit(
+    frame: pl.LazyFrame, columns: Mapping[str, FactColumn], keep: Collection[str], gives: Collection[str]
+) -> pl.LazyFrame:
     """The frame with every fact as its own type, absent ones as null. Raises Refused with every fault of every column.
 
+    `keep` are columns that pass through, `gives` the names the reader needs for its answers.
     One pass over the data looks for NaN, infinity and words that are no choice, before any rule is read.
     """
-    schema, kept = frame.collect_schema(), tuple(keep)
-    faults = list(_schema_faults(schema, columns, kept))
+    schema = frame.collect_schema()
+    faults = list(_schema_faults(schema, columns, keep, gives))
     if not faults:
         given = [column for id_, column in columns.items() if id_ in schema]
-        frame = frame.select(*kept, *(pl.col(column.id).cast(column.dtype) for column in given))
+        others = [name for name in keep if name not in columns]
+        frame = frame.select(*others, *(pl.col(column.id).cast(column.dtype) for column in given))
         faults = list(_value_faults(frame, given))
     if faults:
         raise Refused(faults)
@@ -83,20 +87,23 @@ def admit(frame: pl.LazyFrame, columns: Mapping[str, FactColumn], keep: Iterable
     return frame.with_columns(pl.lit(None, column.dtype).alias(column.id) for column in absent)
 
 
-def _schema_faults(schema: pl.Schema, columns: Mapping[str, FactColumn], keep: tuple[str, ...]) -> Iterator[Fault]:
+def _schema_faults(
+    schema: pl.Schema, columns: Mapping[str, FactColumn], keep: Collection[str], gives: Collection[str]
+) -> Iterator[Fault]:
     for name in keep:
         if name not in schema:
             yield Fault("SF-T001", f"column {name}", f'The column "{name}" is to be kept and is not there.', "Add it.")
+        elif name in gives:
+            yield Fault("SF-T006", f"column {name}", f'An answer is called "{name}" too.', "Rename the column.")
     for name, dtype in schema.items():
-        if name in keep:
-            continue
-        if name not in columns:
+        if name in columns:
+            if not _fits(dtype, columns[name].type):
+                wanted = _WORDED[columns[name].type]
+                yield Fault("SF-T003", f"column {name}", f"The column holds {dtype}.", f"Give it {wanted}.")
+        elif name not in keep:
             near = get_close_matches(name, columns, n=1)
             do = f'Nearest: "{near[0]}".' if near else "Name it after a fact, or leave it out."
             yield Fault("SF-T002", f"column {name}", f'No fact is called "{name}".', do)
-        elif not _fits(dtype, columns[name].type):
-            wanted = _WORDED[columns[name].type]
-            yield Fault("SF-T003", f"column {name}", f"The column holds {dtype}.", f"Give it {wanted}.")
 
 
 def _fits(dtype: pl.DataType, type_: str) -> bool:
