@@ -8,6 +8,8 @@ UV := $(BIN)/uv
 UV_VERSION := 0.9.0
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# the certificates this machine trusts, a clinic's proxy among them
+export UV_SYSTEM_CERTS ?= true
 
 .PHONY: run test check bench wheel screenshots clean help
 
