@@ -5,8 +5,25 @@ from django.urls import path
 from . import views
 
 app_name = "visits"
+VISIT = "visits/<uuid:visit_id>/"
+TEST = f"{VISIT}tests/<slug:test>/"
+SPAN = f"{VISIT}ledger/<uuid:span_id>/"
 urlpatterns = [
     path("", views.today, name="today"),
     path("patients/<uuid:patient_id>/start/", views.start, name="start"),
-    path("visits/<uuid:visit_id>/", views.visit, name="visit"),
+    path(VISIT, views.visit, name="visit"),
+    path(f"{VISIT}review/", views.course.review, name="review"),
+    path(f"{VISIT}end-early/", views.course.end_early, name="end_early"),
+    path(f"{VISIT}cancel/", views.course.cancel, name="cancel"),
+    path(f"{VISIT}entered-in-error/", views.course.entered_in_error, name="entered_in_error"),
+    path(TEST, views.visit, name="test"),
+    path(f"{TEST}stopwatch/", views.tests.stopwatch, name="stopwatch"),
+    path(f"{TEST}trial/", views.tests.trial_record, name="trial_record"),
+    path(f"{TEST}not-done/", views.tests.not_done, name="not_done"),
+    path(f"{VISIT}trials/<uuid:trial_id>/withdraw/", views.tests.trial_withdraw, name="trial_withdraw"),
+    path(f"{VISIT}ledger/start/", views.ledger.start, name="span_start"),
+    path(f"{VISIT}ledger/enter/", views.ledger.enter, name="span_enter"),
+    path(f"{SPAN}stop/", views.ledger.stop, name="span_stop"),
+    path(f"{SPAN}correct/", views.ledger.correct, name="span_correct"),
+    path(f"{SPAN}remove/", views.ledger.remove, name="span_remove"),
 ]

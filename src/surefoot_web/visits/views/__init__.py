@@ -1,7 +1,8 @@
-"""Pages of visits: Today, starting one, the visit itself."""
+"""Pages of visits: Today, starting one, the workspace with its tests, ledger and course."""
 
+from . import course, ledger, tests
 from .start import start
 from .today import today
 from .visit import visit
 
-__all__ = ["start", "today", "visit"]
+__all__ = ["course", "ledger", "start", "tests", "today", "visit"]

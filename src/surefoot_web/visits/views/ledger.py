@@ -1,0 +1,114 @@
+"""The time ledger: clocks started and stopped with one tap, spans entered later, corrected, removed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from surefoot.knowledge import load
+from surefoot_web.records.pages import operation_id, operation_of, page, taking
+
+from ..actions import span_correct, span_enter, span_remove, span_start, span_stop
+from ..forms_ledger import CorrectionForm, ReasonForm, SpanForm, StartForm, initial_of
+from ..ledger import Span, spans_of
+from ..models import Visit
+from ..selectors import visit_get
+from ..workspace import Stage, shown, workspace
+
+
+@require_POST
+@page("span.start")
+def start(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """Start a clock; the activity is the button that was pressed."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    form = StartForm(request.POST)
+    if form.is_valid():
+        with taking(form):
+            span_start(visit=visit, what=form.what(), by=request.user, operation=operation_of(request))
+            return redirect(_ledger(visit, request))
+    test = request.POST.get("stage", "")
+    on_stage = test if test in load().tests else ""
+    stage = Stage(test=on_stage, presence_form=form, operations={"span": operation_id(request)})
+    return render(request, "visits/workspace.html", workspace(visit, by=request.user, stage=stage), status=422)
+
+
+@require_POST
+@page("span.stop")
+def stop(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    span_stop(visit=visit, span_id=span_id, by=request.user)
+    return redirect(_ledger(visit, request))
+
+
+@page("span.enter")
+def enter(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """Enter a span that was not clocked. The record says that it was entered later."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    initial = {"performer": request.user.pk}
+    form = SpanForm(request.POST or None, day=visit.date, by=request.user, initial=initial)
+    if form.is_valid():
+        with taking(form):
+            span_enter(visit=visit, **form.span(), by=request.user, operation=operation_of(request))
+            return redirect(_ledger(visit, request))
+    says = _("For time that no clock kept. The record says that it was entered later.")
+    context = {"title": _("Enter a span of time"), "says": says, "do": _("Enter")}
+    return _form_page(request, visit, form, **context)
+
+
+@page("span.correct")
+def correct(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
+    """Correct a span. What stood before stays in the record."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    span = _span(visit, span_id)
+    zone = visit.clinic.time_zone
+    day = span.starts_at.astimezone(ZoneInfo(zone)).date()
+    form = CorrectionForm(request.POST or None, day=day, by=request.user, span=span, initial=initial_of(span, zone))
+    if form.is_valid():
+        with taking(form):
+            reason = form.cleaned_data["reason"]
+            span_correct(visit=visit, span_id=span_id, **form.span(), reason=reason, by=request.user)
+            return redirect(_ledger(visit, request))
+    says = _("What stood before stays in the record, with your reason.")
+    return _form_page(request, visit, form, title=_("Correct a span of time"), says=says, do=_("Correct"))
+
+
+@page("span.remove")
+def remove(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
+    """Take a span out, with the reason. Its entries stay in the record."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    one = shown(_span(visit, span_id))
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with taking(form):
+            span_remove(visit=visit, span_id=span_id, reason=form.cleaned_data["reason"], by=request.user)
+            return redirect(_ledger(visit, request))
+    title = _("Remove a span: %(activity)s") % {"activity": one["activity"]}
+    says = _("It is taken out of the ledger. What stood before stays in the record, with your reason.")
+    return _form_page(request, visit, form, title=title, says=says, do=_("Remove"))
+
+
+def _span(visit: Visit, span_id: UUID) -> Span:
+    for span in spans_of(visit):
+        if span.id == span_id:
+            return span
+    raise Http404("This visit has no such span of time.")
+
+
+def _ledger(visit: Visit, request: HttpRequest) -> str:
+    """Back to the stage that was open, at the ledger."""
+    test = request.POST.get("stage", "")
+    on_stage = test in load().tests
+    page = reverse("visits:test", args=[visit.pk, test]) if on_stage else reverse("visits:visit", args=[visit.pk])
+    return f"{page}#ledger"
+
+
+def _form_page(request: HttpRequest, visit: Visit, form: SpanForm | ReasonForm, **words: str) -> HttpResponse:
+    back = reverse("visits:visit", args=[visit.pk]) + "#ledger"
+    context = {"visit": visit, "form": form, "back": back, "operation": operation_id(request), **words}
+    return render(request, "visits/reason.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,120 @@
+"""The workspace of an open visit: battery, stage, ledger. Shows when spans start and end, and never what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from surefoot.knowledge import load
+from surefoot_web.accounts.models import User
+from surefoot_web.intake.selectors import form_of
+from surefoot_web.records.ids import new_id
+
+from .battery import battery_of, first_open, others
+from .forms_ledger import PresenceForm
+from .forms_trial import NotDoneForm, TrialForm
+from .ledger import Span, spans_of
+from .models import Activity, Trial, TrialKind, Visit
+from .results import results_of, still_missing
+from .selectors import stopwatch_running
+from .stage import run_waiting, stopwatch_shown, time_of, words_to_say
+from .tests import live_trials
+
+
+@dataclass(slots=True)
+class Stage:
+    """What the centre shows: the test ("" for the next one), forms that were refused, whether a finished run is put aside."""
+
+    test: str = ""
+    again: bool = False
+    trial_form: TrialForm | None = None
+    not_done_form: NotDoneForm | None = None
+    presence_form: PresenceForm | None = None
+    operations: dict[str, UUID] = field(default_factory=dict)
+
+
+def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
+    """The context of the workspace."""
+    knowledge = load()
+    trials, spans, results = live_trials(visit), spans_of(visit), results_of(visit)
+    running = stopwatch_running(visit)
+    chosen = stage.test or (running.test if running else "")
+    if chosen and chosen not in knowledge.tests:
+        raise Http404("There is no such test.")
+    battery = battery_of(knowledge, trials, results.scores, chosen)
+    stage.test = chosen or first_open(battery)
+    return {
+        "visit": visit,
+        "age_years": age_on(visit.patient.birth_date, visit.date),
+        "intake": form_of(visit),
+        "battery": battery,
+        "others": others(knowledge, battery),
+        "results": results,
+        "missing": still_missing(visit, battery, trials, spans),
+        "may_test": by.may("test.trial_record"),
+        "may_clock": by.may("span.start"),
+        "operations": {form: new_id() for form in ("trial", "not_done", "span")} | stage.operations,
+        **stage_context(visit, stage, trials, results.of_test(stage.test)),
+        **ledger_context(visit, spans, stage.presence_form),
+    }
+
+
+def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[dict[str, Any]]) -> dict[str, Any]:
+    """The centre: protocol, stopwatch, the form of a trial, the trials that stand, the result."""
+    test = load().tests[stage.test]
+    rows = [trial for trial in trials if trial.test == stage.test]
+    stopwatch = stopwatch_shown(visit, test, again=stage.again)
+    return {
+        "test": test,
+        "protocol_sources": sources_of(test["protocol"]["source"]),
+        "say": words_to_say(test, visit.patient.language),
+        "stopwatch": stopwatch,
+        "clock_test": load().tests[stopwatch_running(visit).test] if stopwatch["state"] == "running" else None,
+        "trial_form": stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage)),
+        "not_done_form": stage.not_done_form or NotDoneForm(),
+        "rows": rows,
+        "measured": any(row.kind == TrialKind.MEASURED for row in rows),
+        "scores": scores,
+    }
+
+
+def ledger_context(visit: Visit, spans: list[Span], presence: PresenceForm | None) -> dict[str, Any]:
+    """The right: the clocks that run, the spans, the buttons. Start and end alone; no length, no sum."""
+    knowledge = load()
+    counted = [id_ for id_, entry in knowledge.activities.items() if entry["counts"] == "yes"]
+    buttons = [{"value": choice.value, "label": choice.label} for choice in Activity]
+    return {
+        "running": [shown(span) for span in spans if span.running],
+        "spans": [shown(span) for span in reversed(spans) if not span.running],
+        "presence_form": presence or PresenceForm(),
+        "for_the_tests": [one for one in buttons if one["value"] in counted],
+        "other_time": [one for one in buttons if one["value"] not in counted],
+    }
+
+
+def shown(span: Span) -> dict[str, Any]:
+    """A span in words."""
+    test = load().tests[span.test]["label"] if span.test else ""
+    return {"span": span, "activity": Activity(span.activity).label, "test": test}
+
+
+def sources_of(ids: Iterable[str]) -> dict[str, Any]:
+    """The sources of these ids as the source part shows them."""
+    return {id_: load().sources[id_].as_json() for id_ in ids if id_ in load().sources}
+
+
+def age_on(born: date, day: date) -> int:
+    """Age in whole years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _initial(visit: Visit, stage: Stage) -> dict[str, Any]:
+    test = load().tests[stage.test]
+    waiting = None if stage.again else run_waiting(visit, stage.test)
+    timed = any(spec["id"] == "time_s" for spec in test["fields"])
+    return {"time_s": f"{time_of(waiting, test):g}"} if waiting and timed else {}
