@@ -13,7 +13,7 @@ from benchmarks.timing import in_turns, measured_on, rounded
 from surefoot.engine.read_table import TableReader
 from surefoot.knowledge import Knowledge, View
 
-ROUNDS, SAMPLE = 3, 2_000
+ROUNDS, SAMPLE = 5, 2_000
 
 
 def measure(knowledge: Knowledge, view: View, cases: Path, rows: int) -> dict[str, Any]:
