@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from surefoot_web.accounts.models import Clinic, User
+from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, detail, writes
 from surefoot_web.records.faults import InputRefused, NotRunning, SpanOverlap
 from surefoot_web.records.ids import new_id
@@ -114,7 +114,6 @@ def _describe(
     ends: datetime | None = None,
     reason: str = "",
 ) -> LedgerEvent:
-    Clinic.objects.select_for_update().get(pk=visit.clinic_id)  # two clocks started at once must see each other
     described: dict[str, Any] = {name: getattr(what, name) for name in SpanDescription.__slots__}
     span = Span(
         id=span_id,
