@@ -126,3 +126,36 @@ def test_no_removal_of_evidence_ever_leads_to_yes(chosen):
 def test_no_open_decision_ever_leads_to_yes(gaps):
     decisions = [None if gap is None else {key: own for key, own in ACCEPTED.items() if key != gap} for gap in gaps]
     assert decided(whole_case(), suggested(ACCEPTED, *decisions))["may_submit"] != "yes"
+
+
+def paths(value, way=()):
+    """Every place in a case."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in items:
+        yield (*way, key)
+        yield from paths(part, (*way, key))
+
+
+REQUIRED = {("schema",), ("patient",), ("visit",), ("visit", "date")}
+NO_EVIDENCE = {  # what may be left out and the decision still be yes: none of it stands behind a requirement or a gate
+    "patient.id", "patient.birth_date", "patient.sex", "visit.provider", "visit.payer_policy", "visit.diagnoses",
+    "answers", "answers.stay_independent", "answers.stay_independent.fallen_past_year", "answers.fall_history",
+    "answers.fall_history.falls_12m", "visit.diagnoses.0", "providers.0.name", "tests.0.trials.0.aid", "tests.1",
+    "tests.1.not_done", "tests.1.not_done.reason", "ledger.0", "ledger.2", "ledger.3",
+}  # fmt: skip
+IDS = {("tests", 0, "test"), ("tests", 1, "test"), ("providers", 0, "id")}  # a list's item is nothing without its id
+
+
+def test_leaving_any_one_thing_out_never_crashes_and_only_what_is_no_evidence_leaves_it_yes():
+    still_yes = set()
+    for path in paths(whole_case()):
+        if path in REQUIRED | IDS:
+            continue
+        case = whole_case()
+        place = case
+        for step in path[:-1]:
+            place = place[step]
+        del place[path[-1]]
+        if decided(case)["may_submit"] == "yes":
+            still_yes.add(".".join(map(str, path)))
+    assert still_yes == NO_EVIDENCE

@@ -79,6 +79,12 @@ def test_r25_a_decision_is_whole_or_missing(decision):
     assert answer["may_submit"] == "not_known"
 
 
+def test_r25_a_medical_assistant_decides_nothing():
+    case = whole_case()
+    case["providers"].append({"id": "MA-9", "credential": "MA"})
+    assert states(decided(case, suggested(ACCEPTED | {"by": "MA-9"})))["R25"] == "missing"
+
+
 def test_r25_all_declined_with_reasons_is_a_reason_for_none():
     declined = ACCEPTED | {"decision": "declined", "reason": "prefers to wait", "declined_by": "patient"}
     assert states(decided(whole_case(), suggested(declined)))["R25"] == "met"
@@ -161,6 +167,14 @@ def test_r22_a_medical_assistant_delivers_no_skilled_service():
     case["providers"][0]["credential"] = "MA"
     answer = decided(case)
     assert (answer["may_submit"], states(answer)["R22"]) == ("no", "not_met")
+
+
+@pytest.mark.parametrize(("credential", "state"), [("MA", "not_met"), ("other", "missing"), ("NP", "met")])
+def test_r26_a_provider_signs(credential, state):
+    case = whole_case("ama")
+    case["providers"].append({"id": "X-2", "credential": credential})
+    case["report"]["signed"]["by"] = "X-2"
+    assert states(decided(case))["R26"] == state
 
 
 def test_r26_a_signature_from_before_the_visit_signs_nothing():

@@ -6,7 +6,7 @@ from surefoot.billing.edits import edit_facts
 from surefoot.billing.facts_payer import payer_facts
 from surefoot.billing.facts_report import programme_facts, report_facts
 from surefoot.billing.facts_time import time_facts
-from surefoot.billing.facts_visit import test_facts, visit_facts
+from surefoot.billing.facts_visit import facts_of_tests, visit_facts
 from surefoot.billing.found import Found
 from surefoot.billing.record import Record
 
@@ -17,7 +17,7 @@ def billing_facts(record: Record) -> dict[str, Found]:
     """All of them but ALL_OTHERS_MET."""
     return {
         **visit_facts(record),
-        **test_facts(record),
+        **facts_of_tests(record),
         **report_facts(record),
         **programme_facts(record),
         **time_facts(record),

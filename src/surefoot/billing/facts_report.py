@@ -7,6 +7,7 @@ from typing import Any
 
 from surefoot.billing.found import Found, answered, text
 from surefoot.billing.moments import day, moment
+from surefoot.billing.performers import credential_of
 from surefoot.billing.record import Record
 from surefoot.values import Tri
 from surefoot.values.tri import all_of
@@ -33,12 +34,20 @@ def _written(report: Data, part: str) -> Found:
 
 
 def _signed(record: Record, signature: Data) -> Found:
-    """Signed with name and time. A signature from before the visit signs nothing of it."""
-    by, at = text(signature.get("by")), moment(signature.get("at"))
-    visit = day(record.case["visit"]["date"])
-    if by is None or at is None or visit is None:
-        return Found(None, "name or time of the signature not recorded")
-    return Found(at.date() >= visit, evidence=("report.signed",))
+    """Signed by a named provider, with the time. A signature from before the visit signs nothing of it."""
+    at, visit = moment(signature.get("at")), day(record.case["visit"]["date"])
+    if at is None or visit is None:
+        return Found(None, "time of the signature not recorded")
+    answer = _provider(record, signature.get("by")) & Tri.of(at.date() >= visit)
+    return answered(answer, "the signer is no provider on record", ("report.signed",))
+
+
+def _provider(record: Record, person: object) -> Tri:
+    """Is this a provider the case lists, with a credential that stands for skilled service (R22)?"""
+    credential = credential_of(record.case, person if isinstance(person, str) else None, record.knowledge)
+    if credential is None or credential["skilled"] == "review":
+        return Tri.NOT_KNOWN
+    return Tri.of(credential["skilled"] == "yes")
 
 
 def programme_facts(record: Record) -> dict[str, Found]:
@@ -62,11 +71,10 @@ def _decision_paths(record: Record) -> tuple[str, ...]:
 
 
 def _decided(record: Record, decision: Data | None) -> Tri:
-    """Decided by a person the case lists, with the time, and with the reason where not simply accepted."""
+    """Decided by a provider the case lists, with the time, and with the reason where not simply accepted."""
     if not decision or decision.get("decision") not in ("accepted", "changed", "declined"):
         return Tri.NOT_KNOWN
-    people = {one["id"] for one in record.case.get("providers") or ()}
-    whole = decision.get("by") in people and moment(decision.get("at")) is not None
+    whole = _provider(record, decision.get("by")) is Tri.YES and moment(decision.get("at")) is not None
     if decision["decision"] != "accepted":
         whole = whole and text(decision.get("reason")) is not None
     if decision["decision"] == "declined":

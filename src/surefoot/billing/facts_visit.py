@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from surefoot.billing.earned import override_documented
 from surefoot.billing.found import Found, answered, text
-from surefoot.billing.performed import TestRecord
+from surefoot.billing.performed import Performed
 from surefoot.billing.record import Record
 from surefoot.knowledge.coding_sources import other_publishers
 from surefoot.values import Tri
@@ -50,7 +50,7 @@ def _override_facts(record: Record) -> dict[str, Found]:
     }
 
 
-def test_facts(record: Record) -> dict[str, Found]:
+def facts_of_tests(record: Record) -> dict[str, Found]:
     """Facts of the tests. Only a test that measures physical performance satisfies them."""
     attempted, done = _any(record, lambda test: test.attempted), _any(record, lambda test: test.done)
     waiting = [test for test in record.tests or () if test.counts is Tri.NOT_KNOWN and test.attempted is not Tri.NO]
@@ -65,10 +65,7 @@ def test_facts(record: Record) -> dict[str, Found]:
     }
 
 
-test_facts.__test__ = False  # type: ignore[attr-defined]
-
-
-def _any(record: Record, shown: Callable[[TestRecord], Tri]) -> Found:
+def _any(record: Record, shown: Callable[[Performed], Tri]) -> Found:
     if record.tests is None:
         return Found(None, _NO_TESTS)
     answers = [(test, shown(test) & test.counts) for test in record.tests]

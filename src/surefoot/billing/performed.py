@@ -14,11 +14,10 @@ _WORDS = {"yes": Tri.YES, "no": Tri.NO}
 
 
 @dataclass(frozen=True, slots=True)
-class TestRecord:
+class Performed:
     """One test of the case. `counts`: does it measure physical performance (not known where a person has to judge);
     `attempted`: does the record show a trial; `done`: does a valid trial give a result."""
 
-    __test__ = False
     path: str
     id: str
     label: str
@@ -28,31 +27,28 @@ class TestRecord:
     protocol: bool
 
 
-def test_counts(knowledge: Knowledge, id_: str) -> Tri:
+def measures_performance(knowledge: Knowledge, id_: str) -> Tri:
     """Does this test satisfy R04 to R06? Not known for a test the knowledge does not hold or leaves to a person."""
     entry = knowledge.tests.get(id_)
     return _WORDS.get(entry["performance_test"]["answer"], Tri.NOT_KNOWN) if entry else Tri.NOT_KNOWN
 
 
-test_counts.__test__ = False  # type: ignore[attr-defined]
-
-
-def tests_of(case: Case, knowledge: Knowledge) -> tuple[TestRecord, ...] | None:
+def tests_of(case: Case, knowledge: Knowledge) -> tuple[Performed, ...] | None:
     """Every test the case names; None when the case says nothing of tests."""
     if case.get("tests") is None:
         return None
     return tuple(_records(case, knowledge))
 
 
-def _records(case: Case, knowledge: Knowledge) -> Iterator[TestRecord]:
+def _records(case: Case, knowledge: Knowledge) -> Iterator[Performed]:
     for index, test in enumerate(case["tests"]):
         entry = knowledge.tests.get(test["test"])
         trials = [trial for trial in test.get("trials", ()) if not trial.get("invalid") and not trial.get("practice")]
-        yield TestRecord(
+        yield Performed(
             path=f"tests[{index}]",
             id=test["test"],
             label=entry["label"] if entry else test["test"],
-            counts=test_counts(knowledge, test["test"]),
+            counts=measures_performance(knowledge, test["test"]),
             attempted=_shown(test, any(test.get("trials", ()))),
             done=_shown(test, any(_measured(trial, entry) for trial in trials)),
             protocol=bool(entry and entry.get("protocol")),

@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.billing.earned import Earned, earn
 from surefoot.billing.found import Case, Found
-from surefoot.billing.performed import TestRecord, tests_of
+from surefoot.billing.performed import Performed, tests_of
 from surefoot.billing.performers import Performers, discipline, performers_of
 from surefoot.billing.services import Service, services_of
 from surefoot.billing.spans import Span, spans_of
@@ -27,7 +27,7 @@ class Record:
     knowledge: Knowledge
     view: View
     suggestions: Sequence[Mapping[str, Any]]
-    tests: tuple[TestRecord, ...] | None
+    tests: tuple[Performed, ...] | None
     spans: tuple[Span, ...] | None
     services: tuple[Service, ...]
     performers: Performers

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from surefoot.billing.found import Case, text
 from surefoot.billing.moments import seconds
-from surefoot.billing.performed import TestRecord, test_counts
+from surefoot.billing.performed import Performed, measures_performance
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
 from surefoot.values.tri import all_of, any_of
 
-Tests = tuple[TestRecord, ...] | None
+Tests = tuple[Performed, ...] | None
 
 _REQUIREMENT = {  # whose source a span cites when this condition decides
     "patient": "R07",
@@ -126,7 +126,7 @@ def _skilled(span: Case, credential: Entry | None) -> Tri:
 def _tested(span: Case, knowledge: Knowledge, tests: Tests, activity: Entry | None) -> Tri:
     """A span that names a test counts as that test does; performing without a name only if every test done does."""
     if span.get("test") is not None:
-        return test_counts(knowledge, span["test"])
+        return measures_performance(knowledge, span["test"])
     if tests is None:
         return Tri.NOT_KNOWN
     one_counts = any_of(test.done & test.counts for test in tests)

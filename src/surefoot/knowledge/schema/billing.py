@@ -91,7 +91,6 @@ PAYER_POLICY = closed(
         "title": LINE,
         "from": DAY,
         "time_rule": one_of_words("ama_midpoint", "cms_8_minute"),
-        "edit_table": one_of_words("none", "by_setting"),
         "gates": list_of(
             closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"open": LINE, "cure": LINE}), 0
         ),
