@@ -165,20 +165,24 @@ def _table_numbers(view: View, id_: str) -> Iterator[float]:
 def packaged_case(
     facts: Mapping[str, FactColumn], limits: Mapping[str, list[float]], chance: random.Random, known: float
 ) -> Facts:
-    """A case over the packaged knowledge: each fact known with this probability, numbers at and beside their borders."""
-    return {
-        id_: Fact(_drawn(column, limits.get(id_, []), chance))
-        for id_, column in facts.items()
-        if chance.random() < known
-    }
+    """A case over the packaged knowledge: each fact known with this probability, numbers at and beside their borders.
+
+    Yes may be rare or common, and numbers may lie under or over all their borders, so that rare levels are reached too.
+    """
+    yes, side = chance.choice((0.0, 0.05, 0.4, 0.9)), chance.choice((-1, 0, 0, 1))
+    drawn = {id_: _drawn(column, limits.get(id_, []), chance, yes, side) for id_, column in facts.items()}
+    return {id_: Fact(value) for id_, value in drawn.items() if chance.random() < known}
 
 
-def _drawn(column: FactColumn, limits: list[float], chance: random.Random) -> bool | float | str:
+def _drawn(column: FactColumn, limits: list[float], chance: random.Random, yes: float, side: int) -> bool | float | str:
     if column.type == "yes_no":
-        return chance.random() < 0.4
+        return chance.random() < yes
     if column.type == "choice":
         return chance.choice(sorted(column.choices))
     if column.id == "patient.age_years":
         return float(chance.randint(45, 101))
-    near = chance.choice(limits) + chance.choice((-1.0, -0.1, 0.0, 0.0, 0.1, 1.0)) if limits else chance.uniform(0, 40)
-    return round(near, 3)
+    if not limits:
+        return round(chance.uniform(0, 40), 1)
+    if side:
+        return max(limits) + 1 if side > 0 else min(limits) - 1
+    return round(chance.choice(limits) + chance.choice((-1.0, -0.1, 0.0, 0.0, 0.1, 1.0)), 3)

@@ -13,7 +13,8 @@ from datetime import date
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from surefoot.engine.table_border import fact_columns
+from surefoot.engine.read_table import TableReader
+from surefoot.engine.table_border import fact_columns, frame_of
 from surefoot.knowledge import load
 from surefoot.knowledge.expression import OPERATIONS, Node, Op
 from surefoot.values import Facts
@@ -50,6 +51,16 @@ def test_random_cases_over_the_packaged_knowledge(seed: int, known: float) -> No
     chance = random.Random(seed)  # noqa: S311 - cases, not secrets
     facts, limits = fact_columns(knowledge), borders(knowledge, view)
     assert_agree(knowledge, view, [packaged_case(facts, limits, chance, known) for _ in range(10)])
+
+
+def test_the_random_cases_reach_every_level() -> None:
+    knowledge = load()
+    reader = TableReader(knowledge, knowledge.as_of(TODAY))
+    chance, limits = random.Random(1), borders(knowledge, reader.view)  # noqa: S311
+    cases = [packaged_case(reader.facts, limits, chance, known) for known in (0.5, 0.9, 1.0) for _ in range(500)]
+    answers = reader.read(frame_of(cases, reader.facts))
+    for algorithm in knowledge.algorithms.values():
+        assert set(answers[algorithm.id]) == {*algorithm.levels, "not_known", "not_applicable"}
 
 
 def test_the_random_rules_use_every_operation() -> None:
