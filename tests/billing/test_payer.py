@@ -62,6 +62,11 @@ def test_who_may_not(credential, gate):
     assert (answer["may_submit"], gates(answer)[gate]) == ("no", "block")
 
 
+def test_a_known_performer_stays_known_where_no_time_counts():
+    answer = decided(whole_case() | {"tests": []})
+    assert (answer["may_submit"], gates(answer)) == ("no", {"no_unit_left": "block"})
+
+
 def test_a_medical_assistant_in_part_is_held():
     answer = decided(with_performer("MA"))
     assert gates(answer)["unqualified_performer_in_part"] == "hold"

@@ -33,8 +33,9 @@ class Performers:
 
 
 def performers_of(spans: tuple[Span, ...] | None, knowledge: Knowledge) -> Performers:
-    """The performers of every span that could count were the performer qualified."""
-    listed = [span for span in spans or () if span.but_for("skilled")]
+    """The performers of every span that could count were the performer qualified; of every counting activity if there is none."""
+    wanted = [span for span in spans or () if span.wanted is not Tri.NO]
+    listed = [span for span in wanted if span.but_for("skilled")] or wanted
     return Performers(tuple((span, knowledge.credentials.get(span.credential or "")) for span in listed))
 
 
