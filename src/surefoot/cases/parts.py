@@ -61,6 +61,7 @@ _CLAIM = closed(
         "rendering_npi": NPI,
         "payer": closed({"id": TEXT, "name": TEXT}),
         "subscriber": closed({"id": TEXT, "name": TEXT, "relation": TEXT, "address": TEXT}),
+        "therapy_year_to_date_usd": MONEY,  # the year's therapy so far, this visit included
         "charges": {"type": "object", "additionalProperties": MONEY, "propertyNames": {"pattern": "^[0-9A-Z]{5}$"}},
     }
 )

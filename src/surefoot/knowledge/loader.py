@@ -15,6 +15,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from surefoot.errors import Fault, KnowledgeRefused
+from surefoot.knowledge.coding_sources import coding_source_faults
 from surefoot.knowledge.links import link_faults
 from surefoot.knowledge.pack import Knowledge, build
 from surefoot.knowledge.schema import KINDS
@@ -67,7 +68,7 @@ def load_texts(texts: Iterable[Text]) -> Knowledge:
     files = [read_yaml(text.text, text.name) for text in texts]
     faults = [fault for file in files for fault in file_faults(file)]
     if not faults:
-        faults = list(link_faults(files))
+        faults = [*link_faults(files), *coding_source_faults(files)]
     if faults:
         raise KnowledgeRefused(faults)
     return build({file.name: file.data for file in files}, digest(files))
