@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = sorted((ROOT / "src" / "surefoot").rglob("*.py"))
-ALL_CODE = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
+ALL_CODE = sorted(
+    [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]
+)
 MIGRATIONS = "migrations"
 
 STRUCTURAL = {-1, 0, 1, 2}  # positions, ends, halves: never a cut-off
@@ -27,7 +29,9 @@ ALLOWED: dict[str, set[float]] = {
     "billing/performers.py": {100},  # percent
     "assessment/changes.py": {6},  # decimals kept of a difference
 }
-LAYOUT = ("note/",)  # page measures and glyph tables; what a document says comes from the assessment, which its own tests hold
+LAYOUT = (
+    "note/",
+)  # page measures and glyph tables; what a document says comes from the assessment, which its own tests hold
 
 
 def relative(path: Path) -> str:
@@ -47,13 +51,19 @@ def test_no_clinical_number_stands_in_code(path: Path) -> None:
     assert not strays, f"{relative(path)} holds numbers that belong in a knowledge file: {strays}"
 
 
-@pytest.mark.parametrize("path", [path for path in ALL_CODE if MIGRATIONS not in path.parts], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [path for path in ALL_CODE if MIGRATIONS not in path.parts], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_file_stays_under_500_lines(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 500
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.py") if MIGRATIONS not in path.parts and not _says(path)]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "src").rglob("*.py")
+        if MIGRATIONS not in path.parts and not _says(path)
+    ]
     assert not silent
 
 

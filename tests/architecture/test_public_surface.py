@@ -27,7 +27,9 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_error_code_is_listed_once() -> None:
-    used = {code for path in (ROOT / "src").rglob("*.py") for code in re.findall(r"SF-[A-Z]\d{3}", path.read_text("utf-8"))}
+    used = {
+        code for path in (ROOT / "src").rglob("*.py") for code in re.findall(r"SF-[A-Z]\d{3}", path.read_text("utf-8"))
+    }
     listed = re.findall(r"^\| (SF-[A-Z]\d{3})", words_in("errors.md"), re.MULTILINE)
     assert sorted(listed) == sorted(set(listed))
     assert used == set(listed)

@@ -19,7 +19,8 @@ def decided(case: Case, knowledge: Knowledge) -> Case:
     offered = assess(case, knowledge)["suggestions"]
     case = copy.deepcopy(case)
     case["decisions"] = [
-        {"suggestion": one["id"], "decision": "accepted", "by": "DPM-7", "at": "2026-11-20T09:24:00-05:00"} for one in offered
+        {"suggestion": one["id"], "decision": "accepted", "by": "DPM-7", "at": "2026-11-20T09:24:00-05:00"}
+        for one in offered
     ]
     return case
 
@@ -113,10 +114,14 @@ def from_spans(key: str, value: Any = None) -> Callable[[Case], None]:
         pytest.param(from_spans("provider"), id="performer"),
         pytest.param(drop("ledger"), id="ledger"),
         pytest.param(lambda case: case["visit"].update(status="cancelled"), id="cancelled"),
-        pytest.param(lambda case: case.update(other_services=[{"code": "97161", "minutes": 30}]), id="evaluation the same day"),
+        pytest.param(
+            lambda case: case.update(other_services=[{"code": "97161", "minutes": 30}]), id="evaluation the same day"
+        ),
     ],
 )
-def test_evidence_taken_away_is_never_yes(change: Callable[[Case], None], contract_case: Case, knowledge: Knowledge) -> None:
+def test_evidence_taken_away_is_never_yes(
+    change: Callable[[Case], None], contract_case: Case, knowledge: Knowledge
+) -> None:
     case = decided(contract_case, knowledge)
     change(case)
     assert billing(case, knowledge)["may_submit"] != "yes"

@@ -27,12 +27,16 @@ def answer_validator() -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
-def test_examples_fit_and_so_does_every_answer(path: Path, knowledge: Knowledge, answer_validator: Draft202012Validator) -> None:
+def test_examples_fit_and_so_does_every_answer(
+    path: Path, knowledge: Knowledge, answer_validator: Draft202012Validator
+) -> None:
     case = json.loads(path.read_text("utf-8"))
     schema = case_schema(knowledge)
     Draft202012Validator.check_schema(schema)
     assert Draft202012Validator(schema).is_valid(case)
-    errors = [f"{error.json_path}: {error.message[:150]}" for error in answer_validator.iter_errors(assess(case, knowledge))]
+    errors = [
+        f"{error.json_path}: {error.message[:150]}" for error in answer_validator.iter_errors(assess(case, knowledge))
+    ]
     assert not errors
 
 
@@ -54,7 +58,9 @@ def spoiled(value: Any) -> Iterator[Any]:
                 yield [*value[:index], worse, *value[index + 1 :]]
 
 
-def test_what_the_schema_refuses_the_reader_refuses_and_the_other_way(contract_case: dict[str, Any], knowledge: Knowledge) -> None:
+def test_what_the_schema_refuses_the_reader_refuses_and_the_other_way(
+    contract_case: dict[str, Any], knowledge: Knowledge
+) -> None:
     validator = Draft202012Validator(case_schema(knowledge))
     tried = 0
     for worse in spoiled(contract_case):

@@ -30,21 +30,61 @@ def refused(change: Change, case: dict[str, Any], knowledge: Knowledge, today: d
     ("change", "code", "where", "says"),
     [
         (lambda c: c["tests"][0].update(test="tugg"), "SF-C004", "tests[0].test", "tugg"),
-        (lambda c: c["tests"][0]["trials"][0].update(time_s=1420), "SF-C005", "tests[0].trials[0].time_s", "1420 s is more than"),
+        (
+            lambda c: c["tests"][0]["trials"][0].update(time_s=1420),
+            "SF-C005",
+            "tests[0].trials[0].time_s",
+            "1420 s is more than",
+        ),
         (lambda c: c["tests"][0]["trials"][0].update(time_s=-1), "SF-C005", "tests[0].trials[0].time_s", "less than"),
-        (lambda c: c["tests"][0].update(trials=[{"time_ms": 14200}]), "SF-C002", "tests[0].trials[0].time_ms", "not known here"),
-        (lambda c: c["tests"][0]["trials"][0].update(time_s="14.2 s"), "SF-C004", "tests[0].trials[0].time_s", "is not a number"),
+        (
+            lambda c: c["tests"][0].update(trials=[{"time_ms": 14200}]),
+            "SF-C002",
+            "tests[0].trials[0].time_ms",
+            "not known here",
+        ),
+        (
+            lambda c: c["tests"][0]["trials"][0].update(time_s="14.2 s"),
+            "SF-C004",
+            "tests[0].trials[0].time_s",
+            "is not a number",
+        ),
         (lambda c: c["patient"].update(birth_date="2027-01-01"), "SF-C007", "visit.date", "before the date of birth"),
         (lambda c: c["patient"].update(birth_date="1948-02-30"), "SF-C006", "patient.birth_date", "calendar"),
         (lambda c: c.update(colour="blue"), "SF-C002", "colour", "not known here"),
         (lambda c: c.update(schema="surefoot-case/2"), "SF-C009", "schema", "surefoot-case/2"),
         (lambda c: c.pop("schema"), "SF-C003", "schema", "does not say what it is"),
         (lambda c: c["visit"].pop("date"), "SF-C003", "visit", "date"),
-        (lambda c: c["answers"]["fall_history"].update(falls_12m=-2), "SF-C005", "answers.fall_history.falls_12m", "less than"),
-        (lambda c: c["answers"]["fall_history"].update(falls_12m="two"), "SF-C004", "answers.fall_history.falls_12m", "two"),
-        (lambda c: c["decisions"].append({"suggestion": "magic", "decision": "accepted"}), "SF-C012", "decisions[0].suggestion", "magic"),
-        (lambda c: c["tests"][0].update(not_done={"reason": "unsafe"}), "SF-C010", "tests[0]", "also marked as not done"),
-        (lambda c: c["ledger"][0].update(start="2026-11-20 09:00"), "SF-C004", "ledger[0].start", "moment with its offset"),
+        (
+            lambda c: c["answers"]["fall_history"].update(falls_12m=-2),
+            "SF-C005",
+            "answers.fall_history.falls_12m",
+            "less than",
+        ),
+        (
+            lambda c: c["answers"]["fall_history"].update(falls_12m="two"),
+            "SF-C004",
+            "answers.fall_history.falls_12m",
+            "two",
+        ),
+        (
+            lambda c: c["decisions"].append({"suggestion": "magic", "decision": "accepted"}),
+            "SF-C012",
+            "decisions[0].suggestion",
+            "magic",
+        ),
+        (
+            lambda c: c["tests"][0].update(not_done={"reason": "unsafe"}),
+            "SF-C010",
+            "tests[0]",
+            "also marked as not done",
+        ),
+        (
+            lambda c: c["ledger"][0].update(start="2026-11-20 09:00"),
+            "SF-C004",
+            "ledger[0].start",
+            "moment with its offset",
+        ),
     ],
 )
 def test_each_fault_is_one_clear_error(
@@ -63,7 +103,9 @@ def test_each_fault_is_one_clear_error(
         pytest.param(lambda c: c["ledger"][0].update(end="2026-11-20T08:59:00-05:00"), id="ends before it starts"),
     ],
 )
-def test_a_ledger_that_cannot_be_is_refused(change: Change, contract_case: dict[str, Any], knowledge: Knowledge) -> None:
+def test_a_ledger_that_cannot_be_is_refused(
+    change: Change, contract_case: dict[str, Any], knowledge: Knowledge
+) -> None:
     faults = refused(change, contract_case, knowledge)
     assert len(faults) == 1
     assert faults[0].code.startswith("SF-C1")
@@ -71,7 +113,9 @@ def test_a_ledger_that_cannot_be_is_refused(change: Change, contract_case: dict[
     assert faults[0].do
 
 
-def test_a_visit_of_the_future_is_refused_by_the_clock_alone(contract_case: dict[str, Any], knowledge: Knowledge) -> None:
+def test_a_visit_of_the_future_is_refused_by_the_clock_alone(
+    contract_case: dict[str, Any], knowledge: Knowledge
+) -> None:
     assert not faults_of(contract_case, knowledge)
     faults = refused(lambda c: None, contract_case, knowledge, today=date(2026, 11, 19))
     assert [fault.code for fault in faults] == ["SF-C008"]
@@ -88,7 +132,16 @@ def test_all_faults_of_a_case_are_told_at_once(contract_case: dict[str, Any], kn
 
 
 @pytest.mark.parametrize(
-    "thing", [None, 7, "case", [], {"schema": None}, {"schema": "surefoot-case/1"}, {"schema": "surefoot-case/1", "patient": [], "visit": 3}]
+    "thing",
+    [
+        None,
+        7,
+        "case",
+        [],
+        {"schema": None},
+        {"schema": "surefoot-case/1"},
+        {"schema": "surefoot-case/1", "patient": [], "visit": 3},
+    ],
 )
 def test_anything_that_is_no_case_is_refused_in_words(thing: Any, knowledge: Knowledge) -> None:
     faults = faults_of(thing, knowledge)
@@ -131,7 +184,9 @@ def test_a_file_of_fifty_megabytes_is_refused_without_reading_it_whole(tmp_path:
 def test_lines_are_streamed_and_each_answers_for_itself(contract_case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "cases.ndjson"
     long = b'{"a": "' + b"x" * 1_100_000 + b'"}\n'
-    path.write_bytes(json.dumps(contract_case).encode() + b"\n" + b"{broken\n" + long + json.dumps(contract_case).encode())
+    path.write_bytes(
+        json.dumps(contract_case).encode() + b"\n" + b"{broken\n" + long + json.dumps(contract_case).encode()
+    )
     reads = list(read_cases(path))
     assert [bool(read.faults) for read in reads] == [False, True, True, False]
     assert reads[2].faults[0].code == "SF-C017"

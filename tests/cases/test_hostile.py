@@ -15,7 +15,9 @@ from surefoot.assessment import assess
 from surefoot.errors import CaseRefused
 from surefoot.knowledge import Knowledge
 
-CASE: dict[str, Any] = json.loads((Path(__file__).resolve().parents[2] / "examples" / "cases" / "contract.json").read_text("utf-8"))
+CASE: dict[str, Any] = json.loads(
+    (Path(__file__).resolve().parents[2] / "examples" / "cases" / "contract.json").read_text("utf-8")
+)
 
 anything = st.recursive(
     st.none()
@@ -23,7 +25,21 @@ anything = st.recursive(
     | st.integers(-(10**20), 10**20)
     | st.floats(allow_nan=True, allow_infinity=True)
     | st.text(max_size=30)
-    | st.sampled_from(["2026-11-20", "2026-02-30", "2026-11-20T09:00:00Z", "unsure", "9999-12-31", "0001-01-01", "tug", "DPM-7", "<script>", "\x00", "٣"]),
+    | st.sampled_from(
+        [
+            "2026-11-20",
+            "2026-02-30",
+            "2026-11-20T09:00:00Z",
+            "unsure",
+            "9999-12-31",
+            "0001-01-01",
+            "tug",
+            "DPM-7",
+            "<script>",
+            "\x00",
+            "٣",
+        ]
+    ),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=8,
 )
@@ -54,13 +70,17 @@ def changed(path: tuple[Any, ...], new: Any, remove: bool) -> dict[str, Any]:
 
 
 @given(st.sampled_from(PLACES), anything, st.booleans())
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_one_place_broken(knowledge: Knowledge, path: tuple[Any, ...], new: Any, remove: bool) -> None:
     try:
         answer = assess(changed(path, new, remove), knowledge)
     except CaseRefused as refused:
         assert refused.faults
-        assert all(fault.code.startswith("SF-C") and fault.where and fault.says and fault.do for fault in refused.faults)
+        assert all(
+            fault.code.startswith("SF-C") and fault.where and fault.says and fault.do for fault in refused.faults
+        )
     else:
         assert answer["billing"]["may_submit"] != "yes"  # no suggestion is decided in this case
         json.dumps(answer, allow_nan=False)
@@ -77,7 +97,9 @@ def test_any_place_taken_away_is_no_crash(path: tuple[Any, ...], knowledge: Know
 
 
 @given(anything)
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_anything_at_all(knowledge: Knowledge, thing: Any) -> None:
     with pytest.raises(CaseRefused):
         assess(thing, knowledge)

@@ -23,7 +23,13 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_assess_says_levels_factors_and_the_decision(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "assess", CONTRACT)
     assert (code, err) == (0, "")
-    for words in ("CDC STEADI screening (2019): at risk", "Previous falls", "balance_exercise", "CPT 97750: may be submitted: not known", "R25"):
+    for words in (
+        "CDC STEADI screening (2019): at risk",
+        "Previous falls",
+        "balance_exercise",
+        "CPT 97750: may be submitted: not known",
+        "R25",
+    ):
         assert words in out
 
 
@@ -50,7 +56,9 @@ def test_as_of_another_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out)["levels"]["steadi_2019"]["level"] == "not_known"
 
 
-def test_several_cases_answer_one_line_each(capsys: pytest.CaptureFixture[str], tmp_path: Path, contract_case: dict[str, Any]) -> None:
+def test_several_cases_answer_one_line_each(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, contract_case: dict[str, Any]
+) -> None:
     path = tmp_path / "cases.ndjson"
     wrong = {**contract_case, "colour": "blue"}
     path.write_text("\n".join(json.dumps(case) for case in (contract_case, wrong, contract_case)))
@@ -61,8 +69,18 @@ def test_several_cases_answer_one_line_each(capsys: pytest.CaptureFixture[str], 
     assert "3 cases, 1 refused" in err
 
 
-@pytest.mark.parametrize("arguments", [("assess", "nowhere.json"), ("note", CONTRACT, "-o", "note.docx"), ("knowledge", "show", "tug.limt"), ("units", "97750=x")])
-def test_bad_input_is_one_clear_error_and_exit_code_two(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "nowhere.json"),
+        ("note", CONTRACT, "-o", "note.docx"),
+        ("knowledge", "show", "tug.limt"),
+        ("units", "97750=x"),
+    ],
+)
+def test_bad_input_is_one_clear_error_and_exit_code_two(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, err = run(capsys, *arguments)
     assert code == 2
     assert out == ""
@@ -93,7 +111,11 @@ def test_units_says_how(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "units", "--policy", "cms", "97750=10", "97112=12", "--format", "json")
     answer = json.loads(out)
     assert {key: answer[key] for key in ("policy", "total_minutes", "total_units", "units", "tie")} == {
-        "policy": "cms", "total_minutes": 22, "total_units": 1, "units": {"97750": 0, "97112": 1}, "tie": False,
+        "policy": "cms",
+        "total_minutes": 22,
+        "total_units": 1,
+        "units": {"97750": 0, "97112": 1},
+        "tie": False,
     }
     _, text, _ = run(capsys, "units", "97750=24:30")
     assert "2 units" in text

@@ -23,7 +23,9 @@ def test_every_case_has_its_expectation() -> None:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def example(request: pytest.FixtureRequest, knowledge: Knowledge) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def example(
+    request: pytest.FixtureRequest, knowledge: Knowledge
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     case = json.loads((EXAMPLES / "cases" / f"{request.param}.json").read_text("utf-8"))
     return EXPECTED[request.param], case, assess(case, knowledge)
 
@@ -63,11 +65,7 @@ def test_nothing_missing_is_ever_a_yes_to_the_code(example: Any) -> None:
 def test_every_number_leads_to_a_source(example: Any) -> None:
     """Each comparison, norm, effect and level names sources, and each is told in full."""
     result = example[2]
-    cited = [
-        part["source"]
-        for score in result["scores"]
-        for part in (*score["comparisons"], *score["norms"])
-    ]
+    cited = [part["source"] for score in result["scores"] for part in (*score["comparisons"], *score["norms"])]
     cited += [effect["source"] for factor in result["factors"] for effect in factor["effects"]]
     cited += [effect["source"] for one in result["suggestions"] for effect in one["evidence"]]
     cited += [level["sources"] for level in result["levels"].values()]

@@ -33,7 +33,9 @@ def test_a_measured_time_is_the_score(knowledge: Knowledge) -> None:
         ({"time_s": None}, "no_trial", "not measured"),
     ],
 )
-def test_what_may_not_be_compared_is_not_known_to_rules(trial: dict[str, Any], status: str, why: str, knowledge: Knowledge) -> None:
+def test_what_may_not_be_compared_is_not_known_to_rules(
+    trial: dict[str, Any], status: str, why: str, knowledge: Knowledge
+) -> None:
     found = score(knowledge, "tug.time_s", trials=[trial])
     assert found.status == status
     assert why in (found.reason or "")
@@ -56,7 +58,9 @@ def test_needing_the_arms_is_the_protocols_own_zero(knowledge: Knowledge) -> Non
 
 
 def test_speed_is_distance_over_time(knowledge: Knowledge) -> None:
-    found = score(knowledge, "gait_speed.speed_mps", trials=[{"distance_m": 4, "time_s": 5}, {"distance_m": 4, "time_s": 8}])
+    found = score(
+        knowledge, "gait_speed.speed_mps", trials=[{"distance_m": 4, "time_s": 5}, {"distance_m": 4, "time_s": 8}]
+    )
     assert found.value == pytest.approx(0.8)
 
 
@@ -69,7 +73,9 @@ def test_each_stance_has_its_own_score(knowledge: Knowledge) -> None:
 
 
 def test_two_entries_of_one_test_are_read_together(knowledge: Knowledge) -> None:
-    case = {"tests": [{"test": "tug", "not_done": {"reason": "declined"}}, {"test": "tug", "trials": [{"time_s": 11.0}]}]}
+    case = {
+        "tests": [{"test": "tug", "not_done": {"reason": "declined"}}, {"test": "tug", "trials": [{"time_s": 11.0}]}]
+    }
     assert test_scores(case, knowledge)["tug.time_s"].value == 11.0
 
 

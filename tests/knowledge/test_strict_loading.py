@@ -40,7 +40,9 @@ GOOD = {"sources.yaml": SOURCES, "values.yaml": VALUES, "facts.yaml": FACTS, "fi
 
 
 def load_changed(**changed: str) -> None:
-    load_texts([Text(name, text) for name, text in {**GOOD, **{f"{key}.yaml": text for key, text in changed.items()}}.items()])
+    load_texts(
+        [Text(name, text) for name, text in {**GOOD, **{f"{key}.yaml": text for key, text in changed.items()}}.items()]
+    )
 
 
 def faults(**changed: str) -> list[Fault]:
@@ -62,7 +64,14 @@ def test_the_good_files_load() -> None:
         ("values", "unit: s", "unit: parsec", "SF-K006", 5, "Use one of"),
         ("values", "value: 12", "value: twelve", "SF-K006", 7, "Write a number"),
         ("values", "from: 2017-01-01", "from: 2017", "SF-K006", 7, "YYYY-MM-DD"),
-        ("values", "[cdc-steadi-tug-2017], confidence: sec", "[cdc-steadi-tug-2107], confidence: sec", "SF-K007", 7, "cdc-steadi-tug-2017"),
+        (
+            "values",
+            "[cdc-steadi-tug-2017], confidence: sec",
+            "[cdc-steadi-tug-2107], confidence: sec",
+            "SF-K007",
+            7,
+            "cdc-steadi-tug-2017",
+        ),
         ("findings", "at_least", "at_leest", "SF-K008", 3, "Use one of"),
         ("findings", "[time, limit]", "[time, 12]", "SF-K008", 3, "Give it an id"),
         ("findings", "[time, limit]", "[tyme, limit]", "SF-K008", 3, 'Nearest: "time"'),
@@ -84,15 +93,18 @@ def test_each_fault_has_a_code_a_line_and_a_cure(name: str, old: str, new: str, 
 
 
 def test_all_faults_of_all_files_are_told_at_once() -> None:
-    found = faults(values=VALUES.replace("unit: s", "unit: parsec").replace("value: 12", "value: x"), facts=FACTS.replace("label: Time", "lable: Time"))
+    found = faults(
+        values=VALUES.replace("unit: s", "unit: parsec").replace("value: 12", "value: x"),
+        facts=FACTS.replace("label: Time", "lable: Time"),
+    )
     assert {fault.where.split()[0] for fault in found} == {"values.yaml", "facts.yaml"}
     assert len(found) >= 4
 
 
 def test_a_circle_of_rules_is_a_fault() -> None:
-    circle = FINDINGS.replace("{at_least: [time, limit]}", "{not: quick}") + FINDINGS.splitlines()[2].replace("slow", "quick").replace(
-        "{at_least: [time, limit]}", "{not: slow}"
-    )
+    circle = FINDINGS.replace("{at_least: [time, limit]}", "{not: quick}") + FINDINGS.splitlines()[2].replace(
+        "slow", "quick"
+    ).replace("{at_least: [time, limit]}", "{not: slow}")
     assert [fault.code for fault in faults(findings=circle)] == ["SF-K010"]
 
 
@@ -112,7 +124,9 @@ def test_as_of_takes_the_state_in_force() -> None:
 
 def test_the_content_hash_covers_values_and_rules_but_not_comments() -> None:
     def digest(**changed: str) -> str:
-        return load_texts([Text(name, text) for name, text in {**GOOD, **{f"{k}.yaml": t for k, t in changed.items()}}.items()]).digest
+        return load_texts(
+            [Text(name, text) for name, text in {**GOOD, **{f"{k}.yaml": t for k, t in changed.items()}}.items()]
+        ).digest
 
     assert digest(values=f"# a remark\n{VALUES}") == digest()
     assert digest(values=VALUES.replace("value: 12", "value: 13")) != digest()

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,20 +24,43 @@ pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder with an environment of its own that holds the wheel and nothing of this checkout."""
     place = tmp_path_factory.mktemp("elsewhere")
-    subprocess.run([UV, "build", "--quiet", "--wheel", "--no-build-isolation", "--out-dir", place / "dist", ROOT], check=True, cwd=ROOT)
+    subprocess.run(
+        [UV, "build", "--quiet", "--wheel", "--no-build-isolation", "--out-dir", place / "dist", ROOT],
+        check=True,
+        cwd=ROOT,
+    )
     (wheel,) = (place / "dist").glob("*.whl")
     subprocess.run([UV, "venv", "--quiet", "--python", sys.executable, place / "env"], check=True, cwd=place)
     subprocess.run(
-        [UV, "pip", "install", "--quiet", "--python", place / "env" / "bin" / "python", f"surefoot[all] @ {wheel.as_uri()}"], check=True, cwd=place
+        [
+            UV,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            place / "env" / "bin" / "python",
+            f"surefoot[all] @ {wheel.as_uri()}",
+        ],
+        check=True,
+        cwd=place,
     )
     shutil.copy(ROOT / "examples" / "cases" / "contract.json", place / "case.json")
     return place
 
 
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "DJANGO", "SUREFOOT"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "DJANGO", "SUREFOOT"))
+    }
     environment["SUREFOOT_HOME"] = str(place / "home")
-    return subprocess.run([place / "env" / "bin" / "surefoot", *arguments], cwd=place, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [place / "env" / "bin" / "surefoot", *arguments],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_assess(elsewhere: Path) -> None:
@@ -54,17 +76,25 @@ def test_note(elsewhere: Path) -> None:
 
 
 @pytest.fixture
-def port() -> Iterator[int]:
+def port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        free = listening.getsockname()[1]
-    yield free
+        free: int = listening.getsockname()[1]
+    return free
 
 
 def test_demo(elsewhere: Path, port: int) -> None:
     environment = {**os.environ, "SUREFOOT_HOME": str(elsewhere / "home")}
     command = [elsewhere / "env" / "bin" / "surefoot", "demo", "--port", str(port), "--home", elsewhere / "clinic"]
-    with subprocess.Popen(command, cwd=elsewhere, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True) as demo:
+    with subprocess.Popen(
+        command,
+        cwd=elsewhere,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as demo:
         try:
             page = fetched(f"http://localhost:{port}/", demo)
         finally:

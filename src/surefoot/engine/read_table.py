@@ -12,25 +12,13 @@ from typing import overload
 
 import polars as pl
 
-from surefoot.engine.table_answers import ANSWERS
 from surefoot.engine.table_border import admit, fact_columns
-from surefoot.engine.table_levels import NOT_KNOWN, first_certain, level, offered, row_name
+from surefoot.engine.table_levels import first_certain, level, offered, row_name
 from surefoot.engine.table_lookups import Lookups
-from surefoot.engine.table_numbers import (
-    COMPARISONS,
-    UNKNOWN,
-    Exact,
-    NumberColumns,
-    between,
-    count_of,
-    difference,
-    high_name,
-    low_name,
-    named,
-    weighted_sum,
-)
+from surefoot.engine.table_numbers import high_name, low_name
+from surefoot.engine.table_rules import RuleColumns
 from surefoot.knowledge import Knowledge, View
-from surefoot.knowledge.expression import Node, Op, Ref, WeightedSum, Word, references, type_of
+from surefoot.knowledge.expression import Node, Op, references
 from surefoot.knowledge.model import Algorithm, Entry, Rule
 
 
@@ -54,10 +42,8 @@ class TableReader:
     def __init__(self, knowledge: Knowledge, view: View) -> None:
         self.knowledge, self.view = knowledge, view
         self.facts = fact_columns(knowledge)
-        self._types = {id_: column.type for id_, column in self.facts.items()} | dict.fromkeys(
-            knowledge.values, "number"
-        )
         self._lookups = Lookups(view.tables, _looked_up(self._nodes()))
+        self._columns = RuleColumns(knowledge, view, self.facts, self._lookups)
         steps = dict(self._steps())
         self._stages = [[column for name in stage for column in steps[name].columns] for stage in _stages(steps)]
         self.columns = tuple(self._outputs())
@@ -101,8 +87,8 @@ class TableReader:
 
     def _rule(self, rule: Rule) -> tuple[pl.Expr, ...]:
         if rule.kind != "score":
-            return (self._answer(rule.node).alias(rule.id),)
-        number = self._number(rule.node)
+            return (self._columns.answer(rule.node).alias(rule.id),)
+        number = self._columns.number(rule.node)
         return number.low.alias(low_name(rule.id)), number.high.alias(high_name(rule.id))
 
     def _algorithm(self, algorithm: Algorithm) -> Iterator[tuple[str, _Step]]:
@@ -114,66 +100,8 @@ class TableReader:
     def _offer(self, entry: Entry) -> _Step:
         node = entry.nodes.get("offer_when")
         named_in_node = references(node) if node is not None else ()
-        column = offered(entry["for"], self._answer(node) if node is not None else None)
+        column = offered(entry["for"], self._columns.answer(node) if node is not None else None)
         return _Step((column.alias(entry.id),), self._needs((*entry["for"], *named_in_node)))
-
-    def _answer(self, node: Node) -> pl.Expr:
-        if isinstance(node, Ref):
-            return pl.col(node.id)
-        if not isinstance(node, Op):
-            raise TypeError(f"{node!r} gives no answer")
-        if node.name in COMPARISONS:
-            return COMPARISONS[node.name](self._number(node.parts[0]), self._number(node.parts[1]))
-        if node.name in ANSWERS:
-            return ANSWERS[node.name]([self._answer(part) for part in node.parts])
-        if node.name == "between":
-            number, lowest, highest = (self._number(part) for part in node.parts)
-            return between(number, lowest, highest)
-        return {"not": self._not, "is": self._is, "known": self._known}[node.name](node)
-
-    def _not(self, node: Op) -> pl.Expr:
-        return ~self._answer(node.parts[0])
-
-    def _is(self, node: Op) -> pl.Expr:
-        words = [word.text for word in node.parts[1:] if isinstance(word, Word)]
-        return self._choice(node.parts[0]).is_in(words)
-
-    def _choice(self, node: Node) -> pl.Expr:
-        if not isinstance(node, Ref):
-            raise TypeError(f"{node!r} is no choice")
-        word = pl.col(node.id)
-        return pl.when(word != NOT_KNOWN).then(word) if node.id in self.knowledge.algorithms else word
-
-    def _known(self, node: Op) -> pl.Expr:
-        (part,) = node.parts
-        if isinstance(part, Ref) and (self.facts.get(part.id) is not None or part.id in self.knowledge.algorithms):
-            return self._choice(part).is_not_null()
-        return self._number(part).known if self._is_number(part) else self._answer(part).is_not_null()
-
-    def _is_number(self, node: Node) -> bool:
-        if isinstance(node, Ref) and node.id in self.knowledge.rules:
-            return self.knowledge.rules[node.id].kind == "score"
-        return type_of(node, self._types) == "number"
-
-    def _number(self, node: Node) -> NumberColumns:
-        if isinstance(node, Ref):
-            return self._named_number(node.id)
-        if isinstance(node, WeightedSum):
-            return weighted_sum([pl.col(item) for item, _ in node.items], [weight for _, weight in node.items])
-        if not isinstance(node, Op):
-            raise TypeError(f"{node!r} gives no number")
-        if node.name == "count_of":
-            return count_of([self._answer(part) for part in node.parts])
-        if node.name == "lookup":
-            (table,) = references(node)
-            return self._lookups.number(table)
-        return difference(self._number(node.parts[0]), self._number(node.parts[1]))
-
-    def _named_number(self, id_: str) -> NumberColumns:
-        if id_ in self.knowledge.values:
-            value = self.view.values.get(id_)
-            return UNKNOWN if value is None else Exact(pl.lit(value.value, pl.Float64))
-        return named(id_) if id_ in self.knowledge.rules else Exact(pl.col(id_))
 
 
 def _looked_up(nodes: Iterable[Node]) -> Iterator[str]:
