@@ -62,7 +62,7 @@ class RuleColumns:
 
     def _known(self, node: Op) -> pl.Expr:
         (part,) = node.parts
-        if isinstance(part, Ref) and (self.facts.get(part.id) is not None or part.id in self.knowledge.algorithms):
+        if isinstance(part, Ref) and (part.id in self.facts or part.id in self.knowledge.algorithms):
             return self._choice(part).is_not_null()
         return self.number(part).known if self._is_number(part) else self.answer(part).is_not_null()
 
