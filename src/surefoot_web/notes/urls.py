@@ -1,6 +1,17 @@
-"""Addresses of the note, under note/."""
+"""Addresses of the note, under visits/<visit_id>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "notes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("note/", views.note, name="note"),
+    path("note/reason/", views.describe, name="describe"),
+    path("note/sentence/", views.sentence, name="sentence"),
+    path("note/own-sentence/", views.own_sentence, name="own_sentence"),
+    path("note/preview/", views.preview, name="preview"),
+    path("note/sign/", views.sign, name="sign"),
+    path("note/addendum/", views.addendum, name="addendum"),
+    path("note/files/<slug:name>/", views.download, name="download"),
+]

@@ -1,6 +1,12 @@
-"""Addresses of decisions on suggestions, under plan/."""
+"""Addresses of findings and of the plan, under visits/<visit_id>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("findings/", views.findings, name="findings"),
+    path("plan/", views.plan, name="plan"),
+    path("plan/<slug:suggestion>/", views.decide, name="decide"),
+]

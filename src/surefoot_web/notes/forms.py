@@ -1,0 +1,104 @@
+"""What may be typed on the page of the note: why the tests were done, sentences, the signature, an addendum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from surefoot_web.accounts.models import User
+from surefoot_web.visits.models import Visit
+
+from .models import Section
+
+
+class CodesField(forms.CharField):
+    """Codes separated by commas or spaces; a list of them in the record."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return str(value or "").replace(",", " ").upper().split()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != list(initial or [])
+
+
+class ReasonForm(forms.ModelForm):
+    """Why the tests were done, and the plan of care the visit belongs to."""
+
+    diagnoses = CodesField(
+        required=False, label=_("Diagnosis codes"), help_text=_("ICD-10-CM, separated by commas: R29.6, M62.81")
+    )
+    plan_of_care_discipline = forms.ChoiceField(
+        required=False,
+        label=_("Discipline of the plan of care"),
+        choices=[("", _("Not recorded")), ("PT", _("Physical therapy")), ("OT", _("Occupational therapy"))],
+    )
+
+    class Meta:
+        model = Visit
+        fields = (
+            "reason",
+            "diagnoses",
+            "plan_of_care_certified_on",
+            "plan_of_care_certified_by",
+            "plan_of_care_ends_on",
+            "plan_of_care_discipline",
+        )
+        widgets = {
+            "reason": forms.Textarea(attrs={"rows": 3}),
+            "plan_of_care_certified_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "plan_of_care_ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {"plan_of_care_certified_by": _("Name and credential, if somebody other than the signer.")}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        first, last = given.get("plan_of_care_certified_on"), given.get("plan_of_care_ends_on")
+        if first and last and last < first:
+            self.add_error("plan_of_care_ends_on", _("The plan of care ends before it was certified. Check both days."))
+        return given
+
+
+class OwnSentenceForm(forms.Form):
+    """A sentence of the signer's own."""
+
+    section = forms.ChoiceField(choices=Section, label=_("Section"))
+    text = forms.CharField(label=_("Your sentence"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+
+class SignForm(forms.Form):
+    """The signer's password, once more."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("The one you sign in with. It confirms that it is you who signs."),
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.by.check_password(password):
+            raise forms.ValidationError(_("This is not your password. Nothing was signed. Capital letters count."))
+        return password
+
+
+class AddendumForm(forms.Form):
+    """What is added to a signed note."""
+
+    text = forms.CharField(
+        label=_("Addendum"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8000,
+        help_text=_(
+            "It is signed with your name and the time, and stands below the note. The note itself stays as it is."
+        ),
+    )

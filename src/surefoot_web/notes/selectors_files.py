@@ -1,0 +1,92 @@
+"""Files of a signed visit: the note as it was sealed, the handout made from what was sealed; each with its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from surefoot_web.records.faults import RecordRefused
+
+from .models import SignedLayer
+from .stored import document_from
+
+Words = str | Promise
+
+
+class SealBroken(RecordRefused):
+    """What is stored is not what was signed."""
+
+    code = "SF-W111"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """One file that a signed visit offers. `sealed` names the sealed part it is, or is made from."""
+
+    name: str
+    file_name: str
+    says: Words
+    kind: str
+    sealed: str
+    made: bool
+    content: Callable[[SignedLayer, Mapping[str, Any]], bytes]
+
+
+def _pdf(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+    return bytes(layer.pdf)
+
+
+def _json(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+    return layer.note_json.encode()
+
+
+def _text(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+    from surefoot.note import render_text
+
+    return render_text(document_from(layer.note_json)).encode()
+
+
+def _handout(language: str) -> Callable[[SignedLayer, Mapping[str, Any]], bytes]:
+    def made(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+        from surefoot.note import build_handout, render_pdf
+
+        return render_pdf(build_handout(layer.case, layer.assessment, language=language, names=names))
+
+    return made
+
+
+FILES = {
+    one.name: one
+    for one in (
+        SignedFile("note-pdf", "note.pdf", _("Note, PDF"), "application/pdf", "pdf", False, _pdf),
+        SignedFile("note-json", "note.json", _("Note, JSON"), "application/json", "note", False, _json),
+        SignedFile("note-text", "note.txt", _("Note, text"), "text/plain; charset=utf-8", "note", True, _text),
+        SignedFile("handout-en", "handout-en.pdf", _("Handout for the patient, English"), "application/pdf", "assessment", True, _handout("en")),
+        SignedFile("handout-es", "handout-es.pdf", _("Handout for the patient, Spanish"), "application/pdf", "assessment", True, _handout("es")),
+    )
+}  # fmt: skip
+
+
+def files_of(layer: SignedLayer) -> list[dict[str, Any]]:
+    """What the page lists: each file with the digest that the signature gave it, or what it is made from."""
+    digests = {name: getattr(layer, f"{name}_sha256") for name in ("pdf", "note", "assessment")}
+    return [{"file": one, "digest": digests[one.sealed]} for one in FILES.values()]
+
+
+def seal_check(layer: SignedLayer) -> None:
+    """Raise `SealBroken` when a sealed part does not have the digest it was signed with."""
+    parts = {
+        "pdf": bytes(layer.pdf),
+        **{name: getattr(layer, f"{name}_json").encode() for name in ("case", "assessment", "note")},
+    }
+    for name, stored in parts.items():
+        if hashlib.sha256(stored).hexdigest() != getattr(layer, f"{name}_sha256"):
+            raise SealBroken(
+                "What is stored here is not what was signed: its digest does not fit.",
+                do="Do not use it. Tell your administrator, who can compare it with a backup.",
+            )

@@ -1,0 +1,82 @@
+"""What the pages of the note show: of an open visit the sentences and what is missing, of a signed one what was sealed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from surefoot_web.plans.selectors_assessment import assessment_shown
+from surefoot_web.plans.views.frame import visit_frame
+from surefoot_web.records.actions import FINISHING, OPEN
+from surefoot_web.records.ids import new_id
+from surefoot_web.records.pages import operation_id
+from surefoot_web.visits.models import Visit
+
+from ..forms import AddendumForm, OwnSentenceForm, ReasonForm
+from ..models import SignedLayer
+from ..selectors import layers_of
+from ..selectors_document import printable
+from ..selectors_files import files_of, seal_check
+from ..selectors_note import READY, SectionLines, sections_shown, still_missing
+
+Data = dict[str, Any]
+
+
+def open_page(
+    request: HttpRequest,
+    visit: Visit,
+    *,
+    reason: ReasonForm | None = None,
+    own: OwnSentenceForm | None = None,
+    sections: list[SectionLines] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The note while it is written; a form that was refused comes back as it was typed."""
+    context = open_context(request, visit, sections=sections)
+    context |= {
+        "reason_form": reason or ReasonForm(instance=visit),
+        "own_form": own or OwnSentenceForm(),
+        "may_describe": request.user.may("visit.describe") and visit.state in OPEN,
+        "row_version": request.POST.get("row_version", visit.row_version),
+        "operation": operation_id(request),
+        "own_operation": new_id(),
+    }
+    return render(request, "notes/note.html", context, status=status)
+
+
+def open_context(request: HttpRequest, visit: Visit, *, sections: list[SectionLines] | None = None) -> Data:
+    assessment = assessment_shown(visit)
+    sections = sections or sections_shown(visit, assessment)
+    return visit_frame(visit, request.user, "notes:note") | {
+        "sections": sections,
+        "missing": still_missing(visit, assessment, sections),
+        "may_write": request.user.may("sentence.keep") and visit.state in FINISHING,
+        "may_sign": visit.provider_id == request.user.pk and visit.state in READY,
+        "testing_open": visit.state in OPEN and visit.state not in READY,
+    }
+
+
+def signed_page(
+    request: HttpRequest, visit: Visit, *, addendum: AddendumForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The signed note, its addenda and its files."""
+    first, *later = layers_of(visit)
+    context = visit_frame(visit, request.user, "notes:note") | {
+        "layer": first,
+        "addenda": later,
+        "document": stored_document(first),
+        "files": files_of(first),
+        "form": addendum or AddendumForm(),
+        "may_add": request.user.may("addendum.sign"),
+        "operation": operation_id(request),
+    }
+    return render(request, "notes/signed.html", context, status=status)
+
+
+def stored_document(layer: SignedLayer) -> Data:
+    """The sealed note, ready for the page; refused when it is not what was signed."""
+    seal_check(layer)
+    return printable(json.loads(layer.note_json))

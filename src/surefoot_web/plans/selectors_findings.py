@@ -1,0 +1,69 @@
+"""What the page of findings shows, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .selectors_assessment import Data, labels_of
+
+MISSING_FIRST = 6
+
+
+def findings_shown(assessment: Mapping[str, Any]) -> Data:
+    """The parts of the page: urgent signs, scores, factors by answer, levels, conflicts, what is missing."""
+    traces, labels = {one["id"]: one["trace"] for one in assessment["findings"]}, labels_of(assessment)
+    factors = [one | {"trace": unfolded(one["trace"], traces, labels)} for one in assessment["factors"]]
+    levels = [one | {"trace": unfolded(one["trace"], traces, labels)} for one in assessment["levels"].values()]
+    missing = [one | {"settles": _settled(one, labels)} for one in assessment["missing"]]
+    return {
+        "urgent": assessment["urgent"],
+        "scores": assessment["scores"],
+        "factors": {
+            answer: [one for one in factors if one["answer"] == answer] for answer in ("yes", "not_known", "no")
+        },
+        "levels": levels,
+        "levels_differ": len({one["label"] for one in levels}) > 1,
+        "conflicts": [
+            one | {"labels": [labels.get(fact, fact) for fact in one["facts"]]} for one in assessment["conflicts"]
+        ],
+        "changes": assessment["changes"],
+        "missing_first": missing[:MISSING_FIRST],
+        "missing_rest": missing[MISSING_FIRST:],
+        "sources": assessment["sources"],
+    }
+
+
+def unfolded(node: Mapping[str, Any], traces: Mapping[str, Any], labels: Mapping[str, str]) -> Data:
+    """The trace with each finding it rests on opened once, down to its comparisons, and missing facts named in words."""
+    opened: set[str] = set()
+
+    def step(node: Mapping[str, Any]) -> Data:
+        below = node["because"] or _below(node, traces, opened)
+        missing = [] if below else [labels.get(one, one) for one in node["missing"]]
+        says = _says(node)
+        missing = [one for one in missing if one not in says and one != node["id"]]
+        return {**node, "says": says, "missing": missing, "because": [step(one) for one in below]}
+
+    return step(node)
+
+
+def _below(node: Mapping[str, Any], traces: Mapping[str, Any], opened: set[str]) -> list[Mapping[str, Any]]:
+    """The steps of the finding that `node` names; none where the tree shows them already."""
+    id_ = node["id"]
+    if id_ not in traces or id_ in opened:
+        return []
+    opened.add(id_)
+    return list(traces[id_]["because"])
+
+
+def _says(node: Mapping[str, Any]) -> str:
+    """The step in words: its name, then what it found."""
+    label, says = node["label"] or "", node["says"]
+    return says if not label or label in says else f"{label}: {says}"
+
+
+def _settled(missing: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+    """Names of the factors and levels that this fact would settle."""
+    pairs = (settled.partition(" ") for settled in missing["settles"])
+    return [labels.get(id_, id_.replace("_", " ")) for kind, _, id_ in pairs if kind != "requirement"]

@@ -1,0 +1,90 @@
+"""What the page of the plan shows: one card for each suggestion, with who decided what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from surefoot_web.records.ids import new_id
+from surefoot_web.visits.models import Visit
+
+from .forms import DecisionForm
+from .models import Decision
+
+FIRST = 3
+SIDES = (("for",), ("none", "mixed"), ("against",))  # one line of each, so that no side is hidden
+
+
+@dataclass(slots=True)
+class Card:
+    """One suggestion as the page shows it. `decisions` are all that were taken, latest first; `problem` is a refusal."""
+
+    suggestion: Mapping[str, Any]
+    why: list[Mapping[str, Any]]
+    evidence: list[Mapping[str, Any]]
+    decisions: list[Decision]
+    form: DecisionForm
+    operation: UUID = field(default_factory=new_id)
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def earlier(self) -> list[Decision]:
+        return self.decisions[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cards, the first few apart, and how many wait for a decision."""
+
+    cards: list[Card]
+    sources: Mapping[str, Any]
+
+    @property
+    def first(self) -> list[Card]:
+        return self.cards[:FIRST]
+
+    @property
+    def rest(self) -> list[Card]:
+        return self.cards[FIRST:]
+
+    @property
+    def undecided(self) -> list[Card]:
+        return [card for card in self.cards if card.decision is None]
+
+    def card(self, suggestion: str) -> Card | None:
+        return next((card for card in self.cards if card.suggestion["id"] == suggestion), None)
+
+
+def plan_shown(visit: Visit, assessment: Mapping[str, Any]) -> Plan:
+    """The plan of a visit with the decisions on record."""
+    decisions = all_decisions(visit)
+    factors = {one["id"]: one for one in assessment["factors"]}
+    ordered = sorted(assessment["suggestions"], key=lambda one: one["order"])
+    cards = [_card(one, factors, decisions.get(one["id"], [])) for one in ordered]
+    return Plan(cards, assessment["sources"])
+
+
+def all_decisions(visit: Visit) -> dict[str, list[Decision]]:
+    """Every decision on each suggestion, latest first."""
+    found: dict[str, list[Decision]] = {}
+    for row in Decision.objects.filter(visit=visit).select_related("by").order_by("-at", "-id"):
+        found.setdefault(row.suggestion, []).append(row)
+    return found
+
+
+def _card(suggestion: Mapping[str, Any], factors: Mapping[str, Any], decisions: list[Decision]) -> Card:
+    why = [factors[id_] for id_ in suggestion["factors"] if id_ in factors]
+    return Card(
+        suggestion, why, _both_ways(suggestion["evidence"]), decisions, DecisionForm(suggestion=suggestion["id"])
+    )
+
+
+def _both_ways(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first line that speaks for it, the first that shows nothing or both, the first against it."""
+    lines = (next((one for one in evidence if one.get("direction") in side), None) for side in SIDES)
+    return [one for one in lines if one is not None] or list(evidence[:1])

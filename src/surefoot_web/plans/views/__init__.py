@@ -1,0 +1,6 @@
+"""Pages of findings and of the plan."""
+
+from .findings import findings
+from .plan import decide, plan
+
+__all__ = ["decide", "findings", "plan"]
