@@ -108,6 +108,37 @@ def test_a_circle_of_rules_is_a_fault() -> None:
     assert [fault.code for fault in faults(findings=circle)] == ["SF-K010"]
 
 
+LEVEL = """\
+kind: algorithm
+id: {id}
+title: A table
+version: "1"
+levels: [{{id: high, label: high, says: High.}}, {{id: low, label: low, says: Low.}}]
+applies: asked
+table: [{{id: A1, if: {rule}, then: high, source: [cdc-steadi-tug-2017], confidence: verified}}]
+otherwise: {{id: A2, then: low, source: [cdc-steadi-tug-2017], confidence: verified}}
+source: [cdc-steadi-tug-2017]
+confidence: verified
+"""
+
+
+def test_a_circle_through_a_level_is_a_fault() -> None:
+    reads_level = FINDINGS.replace("{at_least: [time, limit]}", "{is: [a_level, high]}")
+    assert [fault.code for fault in faults(findings=reads_level, level=LEVEL.format(id="a_level", rule="slow"))] == [
+        "SF-K010"
+    ]
+
+
+def test_a_level_is_read_after_the_levels_it_rests_on() -> None:
+    texts = {
+        **GOOD,
+        "a.yaml": LEVEL.format(id="a_level", rule="{is: [b_level, high]}"),
+        "b.yaml": LEVEL.format(id="b_level", rule="slow"),
+    }
+    knowledge = load_texts([Text(name, text) for name, text in texts.items()])
+    assert list(knowledge.algorithms) == ["b_level", "a_level"]
+
+
 def test_words_stay_words() -> None:
     for word in ("no", "yes", "on", "2017-01-01", "12_000", "0x10", "1e3"):
         knowledge = load_texts([Text("s.yaml", f"kind: sources\nsources:\n  - {{id: a, cite: {word}}}\n")])

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from surefoot.errors import Fault
-from surefoot.knowledge.expression import ExpressionFault, Node, check, parse, references, unit_faults
+from surefoot.knowledge.expression import ExpressionFault, check, parse, references, unit_faults
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
@@ -100,24 +100,26 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
     graph: dict[str, set[str]] = {}
     for file in files:
-        for _, item_id, node in named_rules(file.data):
-            graph[item_id] = set(references(node))
+        for id_, needs in needed(file.data):
+            graph.setdefault(id_, set()).update(needs)
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        yield Fault(
-            "SF-K010",
-            "rules",
-            f"These rules need each other in a circle: {' -> '.join(error.args[1])}.",
-            "Break the circle.",
-        )
+        says = f"These rules need each other in a circle: {' -> '.join(error.args[1])}."
+        yield Fault("SF-K010", "rules", says, "Break the circle.")
 
 
-def named_rules(data: Any) -> Iterator[tuple[Path, str, Node]]:
-    """The findings and factors of a file, with their rules."""
+def needed(data: Any) -> Iterator[tuple[str, set[str]]]:
+    """The findings, factors and levels of one file, each with the ids its rules name. Rules that cannot be read name none."""
     for key in ("findings", "factors"):
-        for index, item in enumerate(data.get(key, ()) if isinstance(data, dict) else ()):
-            try:
-                yield (key, index), item["id"], parse(item["rule"])
-            except ExpressionFault:
-                continue
+        yield from ((item["id"], _named_in(item["rule"])) for item in data.get(key, ()))
+    if data["kind"] == "algorithm":
+        rules = [data["applies"], *(row["if"] for row in data["table"])]
+        yield data["id"], {id_ for rule in rules for id_ in _named_in(rule)}
+
+
+def _named_in(rule: Any) -> set[str]:
+    try:
+        return set(references(parse(rule)))
+    except ExpressionFault:
+        return set()

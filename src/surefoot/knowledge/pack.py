@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Any
 
 from surefoot.knowledge.expression import Node, WeightedSum, parse
+from surefoot.knowledge.links import needed
 from surefoot.knowledge.model import Algorithm, Cited, Data, Entry, Rule, Source, Step
 from surefoot.knowledge.resolve import View, resolve
 
@@ -66,7 +68,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "rules": _rules(by_kind, questionnaires),
         "findings": _entries(by_kind, "findings", "findings"),
         "factors": _entries(by_kind, "factors", "factors"),
-        "algorithms": {data["id"]: _algorithm(data) for data in by_kind.get("algorithm", ())},
+        "algorithms": _algorithms(files, by_kind.get("algorithm", ())),
         "interventions": _entries(by_kind, "interventions", "interventions"),
         "activities": _entries(by_kind, "activities", "activities"),
         "credentials": _entries(by_kind, "credentials", "credentials"),
@@ -137,6 +139,13 @@ def _table_rules(data: Data) -> list[Rule]:
     for row in data["table"]:
         rules.append(Rule(f"{data['id']}.{row['id']}", "row", row["id"], parse(row["if"]), Cited.of(row)))
     return rules
+
+
+def _algorithms(files: Files, tables: Iterable[Data]) -> dict[str, Algorithm]:
+    """The decision tables, each after those whose levels its rules read."""
+    graph = {id_: needs for data in files.values() for id_, needs in needed(data)}
+    by_id = {data["id"]: data for data in tables}
+    return {id_: _algorithm(by_id[id_]) for id_ in TopologicalSorter(graph).static_order() if id_ in by_id}
 
 
 def _algorithm(data: Data) -> Algorithm:

@@ -14,6 +14,8 @@ from surefoot_web.patients.actions import patient_add
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.visits.actions import visit_start
 
+from .demo_visits import ensure_visits
+
 PASSWORD = "steady-ground"  # noqa: S105 - printed on purpose: loopback only, made-up people only
 CLINIC_ID = UUID("00000000-0000-7000-8000-00000000d000")
 
@@ -73,3 +75,4 @@ def _ensure_patients(clinic: Clinic) -> None:
         by=desk,
         operation=uuid5(CLINIC_ID, "first visit"),
     )
+    ensure_visits(clinic, provider)

@@ -65,7 +65,8 @@ VALUE: Schema = closed(
     },
 )
 
-BAND_ROW: Schema = closed({"age": PAIR}, {"all": NUMBER, "female": NUMBER, "male": NUMBER})
+WHOLE_YEARS: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
+BAND_ROW: Schema = closed({"age": WHOLE_YEARS}, {"all": NUMBER, "female": NUMBER, "male": NUMBER})
 TABLE: Schema = closed(
     {
         "id": ID,

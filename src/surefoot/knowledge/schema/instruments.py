@@ -31,7 +31,7 @@ ITEM = closed(
     {"id": ID, "type": one_of_words("yes_no", "count", "number", "choice", "medications"), "text": BOTH_LANGUAGES},
     {
         "help": BOTH_LANGUAGES,
-        "weight": NUMBER,
+        "weight": {"type": "number", "exclusiveMinimum": 0},
         "unit": UNIT,
         "range": PAIR,
         "choices": CHOICES,
