@@ -62,7 +62,7 @@ def stepped(question: Question, posted: Mapping[str, str]) -> str | None:
     try:
         now = int(posted.get("typed", "").strip())
     except ValueError:
-        return plain(low)
+        now = int(low)
     return plain(max(low, min(high, now + step)))
 
 

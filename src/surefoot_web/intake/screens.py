@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surefoot.knowledge import Knowledge, load
@@ -37,7 +37,7 @@ def progress_of(form: IntakeForm) -> Progress:
     case, knowledge = case_of(form.visit), load()
     parts = {"patient": case["patient"], "visit": case["visit"], "answers": case.get("answers", {})}
     last = Answer.objects.filter(form=form).order_by("entered_at", "id").last()
-    saved_at = timezone.localtime(last.entered_at).strftime("%H:%M:%S") if last else ""
+    saved_at = last.entered_at.astimezone(ZoneInfo(form.clinic.time_zone)).strftime("%H:%M:%S") if last else ""
     return Progress(parts, knowledge, questions_asked(parts, knowledge), saved_at)
 
 

@@ -36,7 +36,7 @@ def yes_no(label: Any, initial: str | None = None) -> forms.TypedChoiceField:
 class PresenceForm(forms.Form):
     """Who was in the room, asked before a clock starts."""
 
-    patient_present = yes_no(gettext_lazy("Patient in the room"), "yes")
+    patient_present = yes_no(gettext_lazy("Patient present"), "yes")
     one_on_one = yes_no(gettext_lazy("One on one"), "yes")
 
 
@@ -64,7 +64,7 @@ class SpanForm(forms.Form):
     ends = forms.TimeField(
         label=gettext_lazy("End"), widget=forms.TimeInput(attrs={"type": "time", "step": 1}, format="%H:%M:%S")
     )
-    patient_present = yes_no(gettext_lazy("Patient in the room"))
+    patient_present = yes_no(gettext_lazy("Patient present"))
     one_on_one = yes_no(gettext_lazy("One on one"))
     performer = forms.ModelChoiceField(label=gettext_lazy("Who"), queryset=User.objects.none(), empty_label=None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from surefoot.knowledge.model import Data, Entry
 from .models import NotDoneReason
 
 UNABLE = "unable"
+WHOLE, DECIMAL = r"-?[0-9]{1,9}", r"-?[0-9]{0,9}[.,]?[0-9]{1,9}"
 AIDS = [
     ("none", gettext_lazy("None")),
     ("cane", gettext_lazy("Cane")),
@@ -44,14 +46,12 @@ class NumberField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        try:
-            return int(typed) if self.whole else float(typed.replace(",", "."))
-        except ValueError:
-            example = "8" if self.whole else "14.2"
+        if not re.fullmatch(WHOLE if self.whole else DECIMAL, typed):
             raise forms.ValidationError(
                 _("“%(typed)s” is not a number. Write it in digits, such as %(example)s.")
-                % {"typed": typed, "example": example}
-            ) from None
+                % {"typed": typed, "example": "8" if self.whole else "14.2"}
+            )
+        return int(typed) if self.whole else float(typed.replace(",", "."))
 
 
 class TrialForm(forms.Form):
@@ -59,7 +59,7 @@ class TrialForm(forms.Form):
 
     aid = forms.ChoiceField(label=gettext_lazy("Walking aid"), choices=AIDS, initial="none")
     assistance = forms.BooleanField(
-        label=gettext_lazy("Hands-on help"),
+        label=gettext_lazy("Hands-on help was given"),
         required=False,
         help_text=gettext_lazy("Somebody touched or held the person. The result is then not compared."),
     )
@@ -88,15 +88,10 @@ class TrialForm(forms.Form):
             yield {"field": self[spec["id"]], "unit": spec.get("unit", "")}
 
     @property
-    def circumstances(self) -> Iterator[Any]:
-        """Aid, help, event: in sight for every trial."""
-        yield from (self[name] for name in ("aid", "assistance", "event"))
-
-    @property
     def particulars(self) -> list[Any]:
         """What few trials need."""
         own = {spec["id"] for spec in self.test["fields"]}
-        names = ("practice", "side", "deviation", "invalid")
+        names = ("side", "deviation", "invalid")
         return [self[name] for name in names if name in self.fields and name not in own]
 
     @property
@@ -119,7 +114,7 @@ class TrialForm(forms.Form):
 
     def fields_of_trial(self) -> dict[str, Any]:
         """What was given, as `surefoot-case/1` spells it; nothing that was left open."""
-        given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        given = {name: value for name, value in self.cleaned_data.items() if not _left_open(value)}
         answers = {spec["id"] for spec in self.test["fields"] if spec["type"] == "yes_no"}
         given |= {name: False for name in answers if self.cleaned_data.get(name) is False}
         if self.unable:
@@ -135,6 +130,11 @@ class NotDoneForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("The reason is missing. Choose why the test was not done.")},
     )
+
+
+def _left_open(value: Any) -> bool:
+    """Nothing was typed, chosen or ticked. A zero is a measurement."""
+    return value is None or value is False or value == ""
 
 
 def _field(spec: Data) -> forms.Field:

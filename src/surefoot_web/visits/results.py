@@ -9,14 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from surefoot.errors import CaseRefused, Fault
+from surefoot.knowledge import load
 from surefoot_web.intake.selectors import form_of
 
 from .battery import Slot
-from .case import case_faults, case_of
+from .case import case_of
 from .ledger import Span
 from .models import Activity, Trial, TrialKind, Visit
 
 CLINICAL = ("scores", "urgent", "missing", "sources")
+OF_THE_LEDGER = ("schema", "patient", "visit", "ledger")
 OF_THE_CASE = ("schema", "patient", "visit", "answers", "tests", "previous")
 
 
@@ -36,10 +38,10 @@ class Results:
 
 def results_of(visit: Visit) -> Results:
     """Assess answers and tests of the visit; the ledger is only checked, so that its faults hide no result."""
-    from surefoot.assessment import assess  # loads the table reader too, which a page without results does not need
+    from surefoot.assessment.assess import assess, faults_of  # loads the table reader, which few pages need
 
     case = case_of(visit)
-    faults = case_faults(visit, ledger=case["ledger"]) if case.get("ledger") else []
+    faults = faults_of({key: case[key] for key in OF_THE_LEDGER if key in case}, load())
     try:
         whole = assess({key: case[key] for key in OF_THE_CASE if key in case})
     except CaseRefused as refused:
@@ -49,15 +51,19 @@ def results_of(visit: Visit) -> Results:
 
 def still_missing(visit: Visit, battery: Iterable[Slot], trials: Iterable[Trial], spans: Iterable[Span]) -> list[str]:
     """What a complete record still lacks, in words. Never an amount of time."""
-    form, spans = form_of(visit), list(spans)
+    form, spans, battery = form_of(visit), list(spans), list(battery)
     said = [] if visit.reason else [_("The reason for testing")]
     if form is None or form.submitted_at is None:
         said.append(_("The questionnaire: not sent yet"))
-    said += [_("%(test)s: a result, or why it was not done") % {"test": slot.label} for slot in battery if slot.open]
+    undone = [slot.label for slot in battery if slot.open]
+    if undone:
+        said.append(_("A result, or why there is none: %(tests)s") % {"tests": ", ".join(undone)})
     named = {span.test for span in spans if span.activity == Activity.PERFORM}
     measured = {trial.test for trial in trials if trial.kind == TrialKind.MEASURED}
     labels = {slot.id: slot.label for slot in battery}
-    said += [_("%(test)s: when it was performed") % {"test": labels[id_]} for id_ in labels if id_ in measured - named]
+    unclocked = [labels[id_] for id_ in labels if id_ in measured - named]
+    if unclocked:
+        said.append(_("When it was performed: %(tests)s") % {"tests": ", ".join(unclocked)})
     if any(span.running for span in spans):
         said.append(_("The end of the clock that runs"))
     return said

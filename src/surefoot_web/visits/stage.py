@@ -32,7 +32,7 @@ def time_of(run: Stopwatch, test: Entry) -> float:
 
 
 def was_interrupted(run: Stopwatch) -> bool:
-    """Whether the page did not count the run from start to stop, as after a reload: the server's clock gave the time."""
+    """Whether the page did not count the run from start to stop, as after a reload; the server's clock did."""
     return run.page_elapsed_ms is None
 
 
@@ -49,6 +49,11 @@ def stopwatch_shown(visit: Visit, test: Entry, *, again: bool) -> dict[str, Any]
     if waiting is not None:
         return shown | {"state": "stopped", "time_s": round(waiting.elapsed_s or 0.0, 2), "run": waiting}
     return shown
+
+
+def is_timed(test: Entry) -> bool:
+    """Whether the protocol runs against the clock: a time is measured, or what is counted ends with the time."""
+    return any(spec["id"] == "time_s" for spec in test["fields"]) or "countdown_s" in test["protocol"]
 
 
 def start_of(elapsed_s: float) -> Any:

@@ -1,4 +1,4 @@
-"""The workspace of an open visit: battery, stage, ledger. Shows when spans start and end, and never what they add up to."""
+"""The workspace of an open visit: battery, stage, ledger. Shows when spans start and end, never what they add up to."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from uuid import UUID
 from django.http import Http404
 
 from surefoot.knowledge import load
+from surefoot.units import plain
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.selectors import form_of
+from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.ids import new_id
 
 from .battery import battery_of, first_open, others
@@ -22,13 +24,13 @@ from .ledger import Span, spans_of
 from .models import Activity, Trial, TrialKind, Visit
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
-from .stage import run_waiting, stopwatch_shown, time_of, words_to_say
+from .stage import is_timed, run_waiting, stopwatch_shown, time_of, was_interrupted, words_to_say
 from .tests import live_trials
 
 
 @dataclass(slots=True)
 class Stage:
-    """What the centre shows: the test ("" for the next one), forms that were refused, whether a finished run is put aside."""
+    """What the centre shows: the test ("" for the next one), refused forms, whether a finished run is put aside."""
 
     test: str = ""
     again: bool = False
@@ -49,7 +51,7 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
     battery = battery_of(knowledge, trials, results.scores, chosen)
     stage.test = chosen or first_open(battery)
     return {
-        "visit": visit,
+        **visit_frame(visit, by, "visits:visit"),
         "age_years": age_on(visit.patient.birth_date, visit.date),
         "intake": form_of(visit),
         "battery": battery,
@@ -74,6 +76,8 @@ def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[
         "protocol_sources": sources_of(test["protocol"]["source"]),
         "say": words_to_say(test, visit.patient.language),
         "stopwatch": stopwatch,
+        "timed": is_timed(test),
+        "interrupted": stopwatch["state"] == "stopped" and was_interrupted(stopwatch["run"]),
         "clock_test": load().tests[stopwatch_running(visit).test] if stopwatch["state"] == "running" else None,
         "trial_form": stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage)),
         "not_done_form": stage.not_done_form or NotDoneForm(),
@@ -116,5 +120,5 @@ def age_on(born: date, day: date) -> int:
 def _initial(visit: Visit, stage: Stage) -> dict[str, Any]:
     test = load().tests[stage.test]
     waiting = None if stage.again else run_waiting(visit, stage.test)
-    timed = any(spec["id"] == "time_s" for spec in test["fields"])
-    return {"time_s": f"{time_of(waiting, test):g}"} if waiting and timed else {}
+    takes_time = any(spec["id"] == "time_s" for spec in test["fields"])
+    return {"time_s": plain(time_of(waiting, test))} if waiting and takes_time else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -48,7 +47,6 @@ def trial_record(request: HttpRequest, visit_id: UUID, test: str) -> HttpRespons
         fields = form.fields_of_trial() | _timing(visit, test, form)
         with taking(form):
             test_trial_record(visit=visit, test=test, fields=fields, by=request.user, operation=operation_of(request))
-            messages.success(request, _("The trial is saved."))
             return redirect("visits:test", visit_id=visit.pk, test=test)
     return _refused(request, visit, Stage(test=test, trial_form=form, operations={"trial": operation_id(request)}))
 
@@ -64,7 +62,9 @@ def not_done(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
             given = form.cleaned_data["reason"]
             test_not_done(visit=visit, test=test, reason=given, by=request.user, operation=operation_of(request))
             return redirect("visits:visit", visit_id=visit.pk)
-    return _refused(request, visit, Stage(test=test, not_done_form=form, operations={"not_done": operation_id(request)}))
+    return _refused(
+        request, visit, Stage(test=test, not_done_form=form, operations={"not_done": operation_id(request)})
+    )
 
 
 @page("test.trial_withdraw")
@@ -91,7 +91,7 @@ def _visit(request: HttpRequest, visit_id: UUID, test: str) -> Visit:
 
 
 def _stop(request: HttpRequest, visit: Visit, test: str) -> None:
-    """Stop the run. A page that counted it from start to stop says how long; a start that the network lost is made good."""
+    """Stop the run. A page that counted it throughout says how long; a start that the network lost is made good."""
     counted_s = _counted_s(request)
     if stopwatch_running(visit) is None and counted_s is not None:
         stopwatch_start(visit=visit, test=test, by=request.user, at=start_of(counted_s))

@@ -9,6 +9,6 @@ document.addEventListener("click", (event) => {
   const field = group.querySelector("input");
   const low = Number(group.dataset.low);
   const high = Number(group.dataset.high);
-  const now = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) : low - Number(button.dataset.step);
+  const now = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) : low;
   field.value = String(Math.min(high, Math.max(low, now + Number(button.dataset.step))));
 });
