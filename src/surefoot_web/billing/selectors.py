@@ -8,8 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from surefoot.note.wording import duration
 from surefoot_web.notes.models import SignedLayer
 from surefoot_web.visits.models import Activity
+
+from .selectors_knowledge import rule_sources
 
 Data = dict[str, Any]
 
@@ -33,6 +36,7 @@ def decision_shown(layer: SignedLayer) -> Data:
         "groups": {group: [one for one in rows if one["group"] == group] for group in GROUPS},
         "selection": billing["code_selection"]["answer"],
         "time": _time(billing["time"], case),
+        "rule_sources": rule_sources(layer),
         "payer": billing["payer"],
         "reviews": billing["reviews"],
         "sources": assessment["sources"],
@@ -90,7 +94,9 @@ def _time(time: Mapping[str, Any], case: Mapping[str, Any]) -> Data:
 def _spans(spans: list[Mapping[str, Any]], case: Mapping[str, Any]) -> Iterator[Data]:
     for number, span in enumerate(spans):
         row = case["ledger"][number]
-        yield {**span, "bounds": _bounds(row), "says": _activity(span["activity"]), "who": row.get("provider")}
+        lasts = duration(span["time_s"]) if span["time_s"] is not None else _("length not known")
+        words = {"bounds": _bounds(row), "lasts": lasts, "activity_says": _activity(span["activity"])}
+        yield {**span, **words, "who": row.get("provider")}
 
 
 def _strict_sources(spans: list[Mapping[str, Any]]) -> list[str]:

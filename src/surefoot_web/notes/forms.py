@@ -99,6 +99,6 @@ class AddendumForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=8000,
         help_text=_(
-            "It is signed with your name and the time, and stands below the note. The note itself stays as it is."
+            "It is signed with your name and the time, and stands beside the note. The note itself stays as it is."
         ),
     )

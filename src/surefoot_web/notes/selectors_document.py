@@ -52,7 +52,9 @@ def _numbered(part: Any, numbers: Mapping[str, int]) -> Any:
 def _picture(chart: Mapping[str, Any]) -> str:
     """The chart as an address of its own; nothing else is asked for."""
     from surefoot.note.document import Chart
+    from surefoot.note.fonts import FAMILY
     from surefoot.note.picture import svg
 
     drawn = svg(Chart(chart["spec"], chart["alternative"], chart["caption"]))
+    drawn = drawn.replace(f'"{FAMILY}"', f'"{FAMILY}, sans-serif"')  # a picture of its own has no bundled font
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()

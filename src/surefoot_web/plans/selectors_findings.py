@@ -24,9 +24,7 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
         },
         "levels": levels,
         "levels_differ": len({one["label"] for one in levels}) > 1,
-        "conflicts": [
-            one | {"labels": [labels.get(fact, fact) for fact in one["facts"]]} for one in assessment["conflicts"]
-        ],
+        "conflicts": [one | {"says": one["says"].split("; ")} for one in assessment["conflicts"]],
         "changes": assessment["changes"],
         "missing_first": missing[:MISSING_FIRST],
         "missing_rest": missing[MISSING_FIRST:],
