@@ -265,3 +265,22 @@ def test_the_clock_of_a_patient_seen_by_two_is_refused_for_the_second(client, vi
     assert "This patient already has a one-on-one clock running" in reply.content.decode()
     other = visit_start(patient=patient, date=visit.date, provider=provider, by=provider)
     assert start(client, other).status_code == 422, "not in another visit of the same patient either"
+
+
+def test_the_ledger_of_a_visit_that_ended_early_can_still_be_put_right(staff, visit, provider):
+    save(staff, visit, time_s="14.2")
+    enter(staff, visit, provider)
+    (kept,) = spans_of(visit)
+    staff.post(address("end_early", visit), {"reason": "felt faint"})
+    after = staff.get(address("visit", visit)).content.decode()
+    assert address("span_correct", visit, kept.id) in after
+    assert "time 14.2 s" in after
+    typed = span(performer=str(provider.pk), ends="09:03:00", reason="stopped too late")
+    assert staff.post(address("span_correct", visit, kept.id), typed).status_code == 302
+    assert spans_of(visit)[0].ends_at.minute == 3
+
+
+def test_the_workspace_says_when_it_was_last_saved(staff, visit):
+    assert "Saved" not in page(staff, visit)
+    save(staff, visit, time_s="14.2")
+    assert re.search(r"Saved \d\d:\d\d:\d\d", page(staff, visit))

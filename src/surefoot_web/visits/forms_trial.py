@@ -117,6 +117,8 @@ class TrialForm(forms.Form):
         given = {name: value for name, value in self.cleaned_data.items() if not _left_open(value)}
         answers = {spec["id"] for spec in self.test["fields"] if spec["type"] == "yes_no"}
         given |= {name: False for name in answers if self.cleaned_data.get(name) is False}
+        own = [spec["id"] for spec in self.test["fields"] if spec["id"] in given]
+        given = {name: given[name] for name in (*own, *given)}
         if self.unable:
             numbers = {spec["id"] for spec in self.test["fields"] if spec["type"] in ("number", "whole")}
             given = {name: value for name, value in given.items() if name not in numbers} | {"outcome": UNABLE}

@@ -7,25 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import Http404
+from django.utils.timezone import localtime
 
 from surefoot.knowledge import load
 from surefoot.units import plain
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.selectors import form_of
 from surefoot_web.plans.views.frame import visit_frame
+from surefoot_web.records.actions import FINISHING
 from surefoot_web.records.ids import new_id
 
 from .battery import battery_of, first_open, others
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
 from .ledger import Span, spans_of
-from .models import Activity, Trial, TrialKind, Visit
+from .models import Activity, LedgerEvent, Trial, TrialKind, Visit
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
 from .stage import is_timed, run_waiting, stopwatch_shown, time_of, was_interrupted, words_to_say
-from .tests import live_trials
+from .tests import by_test, live_trials
 
 
 @dataclass(slots=True)
@@ -57,12 +60,25 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
         "battery": battery,
         "others": others(knowledge, battery),
         "results": results,
+        "saved_at": saved_at(visit),
         "missing": still_missing(visit, battery, trials, spans),
         "may_test": by.may("test.trial_record"),
         "may_clock": by.may("span.start"),
         "operations": {form: new_id() for form in ("trial", "not_done", "span")} | stage.operations,
         **stage_context(visit, stage, trials, results.of_test(stage.test)),
         **ledger_context(visit, spans, stage.presence_form),
+    }
+
+
+def visit_over(visit: Visit, *, by: User) -> dict[str, Any]:
+    """The context of a visit that is over. The ledger of one that ended early can still be put right."""
+    tests, spans = load().tests, [span for span in spans_of(visit) if not span.running]
+    grouped = by_test(live_trials(visit))
+    return {
+        **visit_frame(visit, by, "visits:visit"),
+        "battery": [{"label": tests[id_]["label"], "rows": rows} for id_, rows in grouped.items()],
+        "spans": [shown(span) for span in spans],
+        "may_clock": visit.state in FINISHING and by.may("span.correct"),
     }
 
 
@@ -105,6 +121,14 @@ def shown(span: Span) -> dict[str, Any]:
     """A span in words."""
     test = load().tests[span.test]["label"] if span.test else ""
     return {"span": span, "activity": Activity(span.activity).label, "test": test}
+
+
+def saved_at(visit: Visit) -> str:
+    """When anything of the visit was last saved, in the clinic's time; empty before the first."""
+    rows = (Trial.objects.filter(visit=visit).order_by("measured_at").values_list("measured_at", flat=True).last(),)
+    rows += (LedgerEvent.objects.filter(visit=visit).order_by("at").values_list("at", flat=True).last(),)
+    known = [at for at in rows if at is not None]
+    return localtime(max(known), ZoneInfo(visit.clinic.time_zone)).strftime("%H:%M:%S") if known else ""
 
 
 def sources_of(ids: Iterable[str]) -> dict[str, Any]:

@@ -24,10 +24,10 @@ Words = str | Promise
 @require_POST
 @page("visit.review")
 def review(request: HttpRequest, visit_id: UUID) -> HttpResponse:
-    """Testing is over; refused while a clock runs."""
+    """Testing is over; refused while a clock runs. Findings come next."""
     visit = visit_get(visit_id=visit_id, by=request.user)
     visit_review(visit=visit, by=request.user)
-    return redirect("visits:visit", visit_id=visit.pk)
+    return redirect("plans:findings", visit_id=visit.pk)
 
 
 def _with_reason(
