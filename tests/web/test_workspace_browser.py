@@ -1,0 +1,197 @@
+"""Workspace and questionnaire in a real browser, against the demo clinic: axe, contrast, fit, the stopwatch, the lock."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from .intake_steps import name_of
+from .test_commands import command, free_port, read_until
+from .test_components_browser import CHROMIUM, WEAK_TEXT, axe_playwright, pytestmark, sync_api
+
+__all__ = ["pytestmark"]
+SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900)}
+
+
+@pytest.fixture(scope="module")
+def clinic_address(tmp_path_factory) -> Iterator[str]:
+    folder, port = tmp_path_factory.mktemp("workspace"), free_port()
+    log = folder / "log"
+    given = command("demo", "--home", str(folder / "home"), "--port", port)
+    with log.open("wb") as out, subprocess.Popen(given, stdout=out, stderr=subprocess.STDOUT) as process:
+        try:
+            read_until(process, log, "CO-1")
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def sign_in(clinic_address, chromium):
+    """A function that opens a page of the given size, signed in as the provider, on a new visit of a demo patient."""
+    opened = []
+
+    def open_visit(patient: str, size: str = "desk", **context: object):
+        width, height = SIZES[size]
+        made = chromium.new_context(viewport={"width": width, "height": height}, **context)
+        opened.append(made)
+        page = made.new_page()
+        _wait(page, clinic_address)
+        page.goto(f"{clinic_address}/sign-in/")
+        page.fill("[name=username]", "podiatrist")
+        page.fill("[name=password]", "steady-ground")
+        page.click("main button")
+        page.wait_for_url(f"{clinic_address}/")
+        page.goto(f"{clinic_address}/patients/?words={patient}")
+        page.click(f"main a[href*='/patients/']:has-text('{patient}')")
+        page.click("text=Start a visit")
+        page.fill("[name=reason]", "two falls since August")
+        page.click("main button:has-text('Start')")
+        page.wait_for_url(re.compile("/visits/"))
+        return page
+
+    yield open_visit
+    for made in opened:
+        made.close()
+
+
+def _wait(page, address: str) -> None:
+    for _ in range(100):
+        try:
+            page.goto(f"{address}/sign-in/")
+        except sync_api.Error:
+            page.wait_for_timeout(200)
+        else:
+            return
+
+
+def look_at(page) -> None:
+    """No axe violation, contrast of 7 to 1, nothing to scroll sideways."""
+    assert [one["id"] for one in axe_playwright.Axe().run(page).response["violations"]] == [], page.url
+    assert page.evaluate(WEAK_TEXT)["weak"] == [], page.url
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0, page.url
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_every_state_of_the_workspace_is_accessible_and_fits(sign_in, size):
+    page = sign_in("Three", size)
+    visit = page.url
+    for test in ("tug", "four_stage_balance", "orthostatic_bp"):
+        page.goto(f"{visit}tests/{test}/")
+        look_at(page)
+    page.goto(f"{visit}tests/tug/#ledger")
+    page.click("button[value=prepare]")
+    page.wait_for_selector(".span--open")
+    look_at(page)
+    page.click(".span__stop button")
+    page.wait_for_selector("text=Correct")
+    look_at(page)
+    page.goto(f"{visit}tests/tug/")
+    page.fill("#id_time_s", "542")
+    page.click("text=Save the trial")
+    page.wait_for_selector(".field--error")
+    look_at(page)
+    page.fill("#id_time_s", "14.2")
+    page.click("text=Save the trial")
+    page.wait_for_selector(".result")
+    page.click("text=Trials, limits, norms, sources")
+    look_at(page)
+    for name in ("ledger/enter/", "end-early/"):
+        page.goto(f"{visit}{name}")
+        look_at(page)
+
+
+def test_the_stopwatch_lives_through_a_reload_and_the_trial_says_so(sign_in):
+    page = sign_in("Three")
+    visit = page.url
+    page.goto(f"{visit}tests/tug/")
+    page.click("[data-stage-button]")
+    page.wait_for_timeout(1500)
+    page.reload()
+    page.wait_for_timeout(300)
+    assert float(page.inner_text("[data-digits]")) >= 1.5, "it goes on where it was, not at zero"
+    assert page.is_visible(".stage__safety")
+    page.wait_for_timeout(2000)
+    page.click("[data-stage-button]")
+    page.wait_for_selector("#id_time_s")
+    assert 3.5 <= float(page.input_value("#id_time_s")) < 20
+    page.click("text=Save the trial")
+    page.wait_for_selector(".result")
+    assert "interrupted timing" in page.inner_text("#stage")
+
+
+def test_the_devices_clock_fills_in_the_time(sign_in):
+    page = sign_in("Three")
+    page.goto(f"{page.url}tests/tug/")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(3200)
+    shown = float(page.inner_text("[data-digits]"))
+    page.keyboard.press("Space")
+    page.wait_for_selector("text=Redo")
+    assert float(page.input_value("#id_time_s")) == pytest.approx(shown, abs=0.5)
+    assert not page.is_visible("text=the server’s clock gave the time")
+
+
+@pytest.mark.parametrize(("size", "script"), [("phone", True), ("tablet", False)])
+def test_the_questionnaire_is_accessible_fits_and_locks_the_screen(sign_in, clinic_address, size, script):
+    page = sign_in("Two", size, java_script_enabled=script)
+    visit = page.url
+    page.goto(f"{clinic_address}/intake{visit[len(clinic_address) :]}hand-over/")
+    page.check("[name=language][value=es]")
+    page.click("text=Hand over now")
+    page.wait_for_selector(".answer")
+    assert page.get_attribute("html", "lang") == "es"
+    seen = set()
+    while name_of(page.url) != "check":
+        kind = _kind(page)
+        if script and kind not in seen:
+            look_at(page)
+        seen.add(kind)
+        height = page.locator(".answer").first.bounding_box()["height"]
+        assert height >= 64, f"{page.url}: {height} px"
+        before = page.url
+        _answer(page, kind)
+        page.wait_for_url(lambda url, before=before: url != before)
+        assert len(seen) < 300
+    assert {"yes_no", "number", "medicines", "choice", "urgent"} <= {kind.split(":")[0] for kind in seen}
+    page.click("text=Enviar mis respuestas")
+    page.wait_for_url(re.compile("/thanks/"))
+    if script:
+        look_at(page)
+    page.goto(visit)
+    assert "/sign-in/" in page.url, "the screen opens nothing of staff"
+
+
+def _kind(page) -> str:
+    if name_of(page.url) == "now":
+        return "urgent"
+    if page.locator("[data-number]").count():
+        return "number"
+    if page.locator("textarea").count():
+        return "medicines"
+    return "yes_no" if page.locator("button[value=yes]").count() else "choice"
+
+
+def _answer(page, kind: str) -> None:
+    if kind == "number":
+        page.fill("#typed", "2")
+        page.keyboard.press("Enter")
+    elif kind == "medicines":
+        page.fill("#typed", "zolpidem 5 mg")
+        page.click("button[value=listed]")
+    elif kind == "yes_no":
+        page.click("button[value=yes]")
+    else:
+        page.locator(".answer").first.click()
