@@ -1,0 +1,294 @@
+"""Findings and plan: what is shown in which order, that no choice is made for anybody, and that a decision is one row more."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from surefoot_web.accounts.models import User
+from surefoot_web.intake.actions import intake_answer, intake_hand_over, intake_submit
+from surefoot_web.notes.actions import visit_sign
+from surefoot_web.plans.actions import suggestion_decide
+from surefoot_web.plans.models import Decision
+from surefoot_web.plans.selectors_assessment import assessment_shown
+from surefoot_web.visits import actions
+from surefoot_web.visits.actions.ledger import SpanDescription
+from surefoot_web.visits.models import Visit
+
+from .conftest import AT, make_user
+
+CONTRACT = json.loads((Path(__file__).parents[2] / "examples/cases/contract.json").read_text("utf-8"))
+OPEN_PAGES = ["plans:findings", "plans:plan", "notes:note", "notes:preview", "notes:sign", "billing:coding"]
+CODING_WORDS = (
+    r"97750|\bunits?\b|countable|direct contact|8-minute|mid-point|\bCPT\b|modifier|\$|\bUSD\b|\bR[012]\d\b(?!\.)"
+)
+
+
+def fresh(visit: Visit) -> Visit:
+    return Visit.objects.get(pk=visit.pk)
+
+
+def text_of(answer) -> str:
+    """What a person reads on a page."""
+    return re.sub(r"\s+", " ", strip_tags(answer.content.decode()))
+
+
+def answers_in(case):
+    for section, given in case["answers"].items():
+        yield from (
+            ((section, key, value) for key, value in given.items())
+            if isinstance(given, dict)
+            else [(section, "", given)]
+        )
+
+
+def enter(visit: Visit, by, case=CONTRACT) -> Visit:
+    """Enter a case by the actions, as the clinic would: answers, tests, clocks, what describes the visit."""
+    intake_hand_over(visit=visit, language="en", by=by, at=AT)
+    for section, key, value in answers_in(case):
+        intake_answer(visit=visit, section=section, key=key, value=value, by=by, at=AT)
+    intake_submit(visit=visit, by=by, at=AT)
+    for test in case["tests"]:
+        for fields in test.get("trials", ()):
+            actions.test_trial_record(visit=visit, test=test["test"], fields=fields, by=by, at=AT)
+        if "not_done" in test:
+            actions.test_not_done(visit=visit, test=test["test"], reason=test["not_done"]["reason"], by=by, at=AT)
+    for span in case["ledger"]:
+        test = "tug" if span["activity"] == "perform" else ""
+        what = SpanDescription(
+            activity=span["activity"],
+            patient_present=span["patient_present"],
+            one_on_one=span["one_on_one"],
+            test=test,
+        )
+        started = actions.span_start(visit=visit, what=what, by=by, at=datetime.fromisoformat(span["start"]))
+        actions.span_stop(visit=visit, span_id=started.span_id, by=by, at=datetime.fromisoformat(span["end"]))
+    described = {
+        "reason": case["visit"]["reason"],
+        "diagnoses": case["visit"]["diagnoses"],
+        "plan_of_care_certified_on": date.fromisoformat(case["plan_of_care"]["certified_on"]),
+    }
+    actions.visit_describe(visit=visit, by=by, at=AT, **described)
+    actions.visit_review(visit=visit, by=by, at=AT + timedelta(minutes=26))
+    return fresh(visit)
+
+
+def person(clinic, kind: str) -> User:
+    return User.objects.filter(clinic=clinic, username=kind).first() or make_user(clinic, kind)
+
+
+@pytest.fixture
+def tested(visit, provider) -> Visit:
+    """The contract's case up to its review; nothing decided, nothing written."""
+    return enter(visit, provider)
+
+
+@pytest.fixture
+def seen(client, provider):
+    client.force_login(provider)
+    return client
+
+
+def suggestions(visit):
+    return assessment_shown(fresh(visit))["suggestions"]
+
+
+def decide(client, visit, suggestion="balance_exercise", *, htmx=False, **typed):
+    address = reverse("plans:decide", args=[visit.pk, suggestion])
+    headers = {"HX-Request": "true"} if htmx else {}
+    return client.post(address, {"operation": str(uuid4()), **typed}, headers=headers)
+
+
+@pytest.mark.parametrize("name", OPEN_PAGES)
+@pytest.mark.parametrize("worked_out", [False, True], ids=["fresh", "tested"])
+def test_an_open_visit_shows_nothing_of_coding(seen, visit, provider, name, worked_out):
+    if worked_out:
+        enter(visit, provider)
+    answer = seen.get(reverse(name, args=[visit.pk]))
+    assert answer.status_code == 200
+    assert re.findall(CODING_WORDS, text_of(answer)) == []
+    assert "25 min" not in text_of(answer)
+    assert reverse("billing:coding", args=[visit.pk]) not in answer.content.decode()
+
+
+def test_nor_does_an_answer_of_htmx(seen, tested):
+    assert re.findall(CODING_WORDS, text_of(decide(seen, tested, htmx=True, decision="accepted"))) == []
+
+
+def test_findings_are_read_in_their_order(seen, tested, provider):
+    page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
+    heads = ["id=\"scores\"", "id=\"factors-yes\"", "id=\"factors-open\"", "id=\"factors-no\"", "id=\"levels\"", "id=\"missing\""]  # fmt: skip
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places)
+    assert "Urgent clinical review" not in page
+
+
+def test_an_urgent_sign_comes_first(seen, tested, provider):
+    intake_answer(visit=tested, section="fall_history", key="loss_of_consciousness", value=True, by=provider, at=AT)
+    page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
+    assert page.index("Urgent clinical review") < page.index('id="scores"')
+    assert "needs urgent clinical review" in page
+
+
+def test_a_result_is_a_sentence_with_strip_limit_norm_and_source(seen, tested):
+    page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
+    assert "Timed Up and Go 14.2 s, at or above the limit of 12 s (CDC STEADI)" in page
+    assert 'aria-label="This person 14.2 s; limit 10 s; limit 12 s; limit 15 s' in page
+    assert "Bohannon" in page
+    assert "not done: unsafe" in page
+
+
+def test_a_factor_leads_to_its_comparison_and_an_open_one_says_what_would_settle_it(seen, tested):
+    page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
+    factor = re.search(r'<li id="factor-leg_weakness".*?</li>\s*<li id="factor', page, re.DOTALL)[0]
+    assert "8 stands &lt; 10 stands" in factor
+    assert 'class="trace"' in factor
+    assert "Your legs need strengthening." in factor
+    assert "Would settle it: whether the person has Parkinson&#x27;s disease." in page
+
+
+def test_the_algorithms_stand_side_by_side_under_their_names(seen, tested):
+    text = text_of(seen.get(reverse("plans:findings", args=[tested.pk])))
+    assert "CDC STEADI screening (2019) at risk" in text
+    assert "World Falls Guidelines, entry by a fall (2022) high" in text
+    assert "They do not all say the same" in text
+
+
+def test_contradicting_answers_both_show(seen, tested, provider):
+    intake_answer(visit=tested, section="three_key_questions", key="fallen_past_year", value=False, by=provider, at=AT)
+    text = text_of(seen.get(reverse("plans:findings", args=[tested.pk])))
+    assert "Both stay in the record. The riskier one counts" in text
+    assert "Have you fallen in the past year?: no" in text
+
+
+def test_nothing_is_chosen_beforehand(seen, tested):
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    waiting = len(suggestions(tested))
+    assert f"Nothing is decided yet: {waiting} suggestions wait." in page
+    assert page.count('name="decision" value="accepted"') == waiting
+    assert page.count('name="decision" value="changed"') == page.count('name="decision" value="declined"') == waiting
+    assert not re.search(r"<input[^>]* checked", page)
+    assert (
+        page.index("suggestion-balance_exercise") < page.index('id="rest"') < page.index("suggestion-medication_review")
+    )
+
+
+def test_a_card_says_what_why_how_much_who_and_the_evidence_both_ways(seen, tested):
+    text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    card = text[text.index("Home safety visit and changes") :]
+    for part in (
+        "An occupational therapist looks at the home",
+        "Some things at home could make you trip or slip.",
+        "A home visit of about an hour",
+        "For: People at higher risk: fewer falls",
+        "No effect shown: People not picked for risk: no difference",
+        "verified",
+        "The person decides what is changed",
+        "World Falls Guidelines 2022: 1B",
+    ):
+        assert part in card
+
+
+def test_accepting_needs_no_reason(seen, tested, provider):
+    answer = decide(seen, tested, decision="accepted")
+    assert answer.url == reverse("plans:plan", args=[tested.pk]) + "#suggestion-balance_exercise"
+    row = Decision.objects.get(visit=tested)
+    assert (row.decision, row.reason, row.by) == ("accepted", "", provider)
+    text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    assert "Accepted · Test Provider" in text
+    assert f"{len(suggestions(tested)) - 1} suggestions are not decided yet." in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({}, "No decision was chosen."),
+        ({"decision": "changed"}, "A reason is missing."),
+        ({"decision": "changed", "reason": "  "}, "A reason is missing."),
+        ({"decision": "declined", "reason": "She tried it for years."}, "Who declined is missing."),
+        ({"decision": "declined", "declined_by": "patient"}, "A reason is missing."),
+        ({"decision": "perhaps", "reason": "She tried it for years."}, "perhaps is not one of the available choices"),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(seen, tested, typed, says):
+    answer = decide(seen, tested, **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert not Decision.objects.exists()
+    assert typed.get("reason", "").strip() in page
+    if typed.get("decision") in ("changed", "declined"):
+        assert re.search(f'value="{typed["decision"]}" checked', page)
+
+
+def test_an_offered_reason_and_ones_own_words_make_one_reason(seen, tested):
+    typed = {"decision": "declined", "declined_by": "patient", "offered_reason": "Something else comes first."}
+    decide(seen, tested, **typed, reason="The cataract.")
+    row = Decision.objects.get(visit=tested)
+    assert (row.reason, row.declined_by) == ("Something else comes first. The cataract.", "patient")
+
+
+def test_with_htmx_the_card_alone_comes_back_with_the_words_above(seen, tested):
+    page = decide(seen, tested, htmx=True, decision="accepted").content.decode()
+    assert page.count("<article") == 1
+    assert 'id="suggestion-balance_exercise"' in page
+    assert 'id="undecided" role="status" hx-swap-oob="true"' in page
+    refused = decide(seen, tested, htmx=True, decision="changed")
+    assert refused.status_code == 200  # htmx shows only what succeeded
+    assert "A reason is missing." in refused.content.decode()
+
+
+def test_deciding_again_appends_and_both_show(seen, tested):
+    decide(seen, tested, decision="accepted")
+    decide(seen, tested, decision="changed", reason="Once a week.")
+    assert [row.decision for row in Decision.objects.filter(visit=tested).order_by("at")] == ["accepted", "changed"]
+    text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    assert "Changed · Test Provider" in text
+    assert "Once a week." in text
+    assert "Before that: Accepted" in text
+
+
+def test_a_form_sent_twice_decides_once(seen, tested):
+    typed = {"decision": "accepted", "operation": str(uuid4())}
+    for _ in range(2):
+        decide(seen, tested, **typed)
+    assert Decision.objects.count() == 1
+
+
+def test_what_was_not_suggested_cannot_be_decided(seen, tested):
+    assert decide(seen, tested, "moon_boots", decision="accepted").status_code == 404
+
+
+def test_who_sees_and_who_decides(client, clinic, tested):
+    for kind, reads in (
+        ("assistant", 200),
+        ("compliance", 200),
+        ("desk", 403),
+        ("biller", 403),
+        ("administrator", 403),
+    ):
+        client.force_login(person(clinic, kind))
+        assert client.get(reverse("plans:findings", args=[tested.pk])).status_code == reads
+        page = client.get(reverse("plans:plan", args=[tested.pk]))
+        assert page.status_code == reads
+        assert 'name="decision"' not in page.content.decode()
+        assert decide(client, tested, decision="accepted").status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_a_signed_plan_only_shows(seen, tested, provider):
+    suggestion_decide(visit=tested, suggestion="otago", decision="accepted", by=provider, at=AT + timedelta(minutes=27))
+    visit_sign(visit=tested, by=provider, at=AT + timedelta(minutes=31))
+    page = seen.get(reverse("plans:plan", args=[tested.pk]))
+    assert "<form" not in page.content.decode().split("<main")[1]
+    assert "Not decided when the visit was signed." in text_of(page)
+    answer = decide(seen, tested, decision="accepted")
+    assert answer.status_code == 422
+    assert "Write an addendum." in text_of(answer)
