@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import views, views_handover
+from . import views, views_handover, views_scores
 
 app_name = "intake"
 urlpatterns = [
     path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
     path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
+    path("visits/<uuid:visit_id>/scores/", views_scores.scores, name="scores"),
     path("<uuid:form_id>/", views.form_page, name="form"),
     path("<uuid:form_id>/check/", views.check_page, name="check"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),

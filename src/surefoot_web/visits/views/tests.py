@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from surefoot.knowledge import load
+from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from ..actions import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
@@ -45,7 +48,7 @@ def trial_record(request: HttpRequest, visit_id: UUID, test: str) -> HttpRespons
     form = TrialForm(request.POST, test=load().tests[test], unable=request.POST.get("save") == UNABLE)
     if form.is_valid():
         fields = form.fields_of_trial() | _timing(visit, test, form)
-        with taking(form):
+        with taking(form), _named_by_the_page():
             test_trial_record(visit=visit, test=test, fields=fields, by=request.user, operation=operation_of(request))
             return redirect("visits:test", visit_id=visit.pk, test=test)
     return _refused(request, visit, Stage(test=test, trial_form=form, operations={"trial": operation_id(request)}))
@@ -82,6 +85,16 @@ def trial_withdraw(request: HttpRequest, visit_id: UUID, trial_id: UUID) -> Http
     says = _("The entry stays in the record, marked as withdrawn, and counts for nothing.")
     context = {"visit": visit, "form": form, "title": title, "says": says, "do": _("Withdraw"), "back": back}
     return render(request, "visits/reason.html", context)
+
+
+@contextmanager
+def _named_by_the_page() -> Iterator[None]:
+    """Leave out the library's “tug, trial 1:”, since the page says which test it is and the trial has no number yet."""
+    try:
+        yield
+    except InputRefused as refused:
+        says = refused.says.partition(", trial 1: ")[2] or refused.says
+        raise InputRefused(says, do=refused.do, field=refused.field) from refused
 
 
 def _visit(request: HttpRequest, visit_id: UUID, test: str) -> Visit:
