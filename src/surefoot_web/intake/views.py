@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from surefoot_web.accounts.models import User
 from surefoot_web.patients.models import Language
 from surefoot_web.records.faults import InputRefused
 
+from .access import after_sending, respondent, writer_of
 from .actions import intake_answer, intake_submit
 from .forms import NotUsable, read_answer, stepped
-from .kiosk import bound_form
 from .language import intake_switch_language
-from .models import IntakeForm, Medium
+from .models import IntakeForm
 from .questions import Question, first_open, place_of, urgent_findings
 from .screens import Progress, progress_of, question_screen, summary_rows
-
-View = Callable[..., HttpResponse]
-
-
-def respondent(view: View) -> View:
-    """Decorator: opens the form to the screen it was handed over to, and to staff who read it out; to nobody else.
-
-    The view gets the form instead of its id and speaks the form's language. A form that was sent shows nothing any more.
-    """
-
-    @functools.wraps(view)
-    def seen(request: HttpRequest, form_id: UUID, **kwargs: Any) -> HttpResponse:
-        bound = bound_form(request)
-        form = bound or _read_out_form(request, form_id)
-        if form is None:
-            return redirect("accounts:sign_in")
-        if form.pk != form_id:
-            return redirect("intake:form", form_id=form.pk)
-        if form.submitted_at is not None and view.__name__ != "thanks":
-            return _after_sending(request, form)
-        with translation.override(form.language):
-            return view(request, form, **kwargs)
-
-    return seen
 
 
 @require_GET
@@ -93,9 +64,9 @@ def check_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     if still_open is not None:
         return _to(form, still_open)
     if request.method == "POST":
-        intake_submit(visit=form.visit, by=_writer(request, form))
+        intake_submit(visit=form.visit, by=writer_of(request, form))
         form.refresh_from_db()
-        return _after_sending(request, form)
+        return after_sending(request, form)
     last = progress.asked[-1]
     groups = summary_rows(progress, form.language)
     return render(request, "intake/check.html", _frame(request, form, progress, before=last) | {"groups": groups})
@@ -116,7 +87,7 @@ def language(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Switch the language of the form and show the same screen again."""
     wanted = request.POST.get("language", "")
     if wanted in Language.values:
-        intake_switch_language(visit=form.visit, language=wanted, by=_writer(request, form))
+        intake_switch_language(visit=form.visit, language=wanted, by=writer_of(request, form))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return redirect(back) if safe else redirect("intake:form", form_id=form.pk)
@@ -127,7 +98,7 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
         value = read_answer(question, request.POST)
         urgent_before = urgent_findings(progress.case, progress.knowledge)
         intake_answer(
-            visit=form.visit, section=question.section, key=question.key, value=value, by=_writer(request, form)
+            visit=form.visit, section=question.section, key=question.key, value=value, by=writer_of(request, form)
         )
     except NotUsable as unusable:
         return _screen(request, form, question, progress, typed=request.POST.get("typed", ""), error=str(unusable))
@@ -172,25 +143,3 @@ def _to(form: IntakeForm, question: Question | None) -> HttpResponse:
 
 def _address(form: IntakeForm, question: Question) -> str:
     return reverse("intake:question", kwargs={"form_id": form.pk, "section": question.section, "slug": question.slug})
-
-
-def _read_out_form(request: HttpRequest, form_id: UUID) -> IntakeForm | None:
-    """The form that a member of staff reads out to the respondent, within their own clinic."""
-    if not request.user.is_authenticated or not request.user.may("intake.answer"):
-        return None
-    rows = IntakeForm.objects.select_related("visit__patient", "visit__clinic", "handed_over_by")
-    form = get_object_or_404(rows, pk=form_id, clinic=request.user.clinic_id)
-    if form.medium != Medium.STAFF_READ:
-        raise Http404("This form is answered on a handed-over screen.")
-    return form
-
-
-def _writer(request: HttpRequest, form: IntakeForm) -> User:
-    """Who the record names: the member of staff who reads out, or the one who handed the screen over."""
-    return request.user if request.user.is_authenticated else form.handed_over_by
-
-
-def _after_sending(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    if request.user.is_authenticated:
-        return redirect("visits:visit", visit_id=form.visit_id)
-    return redirect("intake:thanks", form_id=form.pk)
