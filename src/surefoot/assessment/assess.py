@@ -13,7 +13,7 @@ from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
 from surefoot.assessment.sources import cited_sources
 from surefoot.billing import decide, ledger_faults
-from surefoot.cases import case_faults
+from surefoot.cases import case_faults, known_parts
 from surefoot.engine import CaseReader
 from surefoot.errors import CaseRefused, Fault
 from surefoot.instruments import case_facts, test_scores
@@ -40,12 +40,12 @@ def assess(
     if faults:
         raise CaseRefused(faults)
     day = as_of or date.fromisoformat(case["visit"]["date"])
-    return _Assessing(case, knowledge, day).result()
+    return _Assessing(known_parts(case), knowledge, day).result()
 
 
 def faults_of(case: Any, knowledge: Knowledge, *, today: date | None = None) -> list[Fault]:
     """Every fault of a case: its shape, what its parts say of each other, and its time ledger."""
-    return case_faults(case, knowledge, today=today) or ledger_faults(case)
+    return case_faults(case, knowledge, today=today) or ledger_faults(known_parts(case))
 
 
 class _Assessing:

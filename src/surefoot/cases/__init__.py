@@ -1,7 +1,8 @@
 """Cases: the published shape, and reading them with every fault at once."""
 
 from surefoot.cases.check import case_faults
+from surefoot.cases.known import known_parts
 from surefoot.cases.read import read_cases
 from surefoot.cases.schema import case_schema
 
-__all__ = ["case_faults", "case_schema", "read_cases"]
+__all__ = ["case_faults", "case_schema", "known_parts", "read_cases"]

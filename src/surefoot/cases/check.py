@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from surefoot.cases.known import known_parts
 from surefoot.cases.schema import NAME, case_schema
 from surefoot.errors import Fault
 from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Entry
 from surefoot.knowledge.shape import Violation, violations
+from surefoot.units import plain
 
 Case = Mapping[str, Any]
 
@@ -31,8 +35,18 @@ def case_faults(case: Any, knowledge: Knowledge, *, today: date | None = None) -
         return [Fault("SF-C004", "case", "A case is a JSON object.", f'Begin it with {{"schema": "{NAME}", ...}}.')]
     if case.get("schema") != NAME:
         return [_wrong_schema(case)]
+    if not _is_text(case):
+        return [Fault("SF-C001", "case", "A text in the case holds half a character.", "Send the text as UTF-8.")]
     found = [_fault(case, one) for one in violations(case, validator(knowledge))]
-    return found or list(_between_parts(case, knowledge, today))
+    return found or list(_between_parts(known_parts(case), knowledge, today))
+
+
+def _is_text(case: Case) -> bool:
+    try:
+        json.dumps(case, ensure_ascii=False).encode()
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def validator(knowledge: Knowledge) -> Draft202012Validator:
@@ -75,7 +89,7 @@ def _between_parts(case: Case, knowledge: Knowledge, today: date | None) -> Iter
     bad_days = list(_bad_days(case))
     yield from bad_days
     if not bad_days:
-        yield from _day_order(case, today)
+        yield from _day_order(case, knowledge.facts["patient.age_years"]["range"][1], today)
     yield from _tests(case, knowledge)
     yield from _decisions(case, knowledge)
     yield from _providers(case)
@@ -113,9 +127,12 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
             yield from _walk(part, (*path, index))
 
 
-def _day_order(case: Case, today: date | None) -> Iterator[Fault]:
+def _day_order(case: Case, oldest: float, today: date | None) -> Iterator[Fault]:
     visit = date.fromisoformat(case["visit"]["date"])
     birth = case["patient"].get("birth_date")
+    if birth and visit.year - date.fromisoformat(birth).year > oldest:
+        says = f"The date of birth makes the patient older than {plain(oldest)} years."
+        yield Fault("SF-C005", "patient.birth_date", says, "Check the century; leave it out if it is not known.")
     if birth and date.fromisoformat(birth) > visit:
         yield Fault(
             "SF-C007",
@@ -128,7 +145,7 @@ def _day_order(case: Case, today: date | None) -> Iterator[Fault]:
             "SF-C008", "visit.date", f"The visit of {visit} is in the future.", "Assess it on or after its day."
         )
     for index, earlier in enumerate(case.get("previous", ())):
-        if date.fromisoformat(earlier["date"]) >= visit:
+        if date.fromisoformat(earlier["date"] if "date" in earlier else earlier["visit"]["date"]) >= visit:
             yield Fault(
                 "SF-C007", f"previous[{index}].date", "An earlier visit is not before this one.", "Check both dates."
             )
@@ -140,15 +157,23 @@ def _tests(case: Case, knowledge: Knowledge) -> Iterator[Fault]:
         if test.get("trials") and "not_done" in test:
             yield Fault("SF-C010", here, "The test has trials and is also marked as not done.", "Keep one of the two.")
         for number, trial in enumerate(test.get("trials", ())):
-            yield from _trial(trial, entry.get("order_error"), f"{here}.trials[{number}]")
+            yield from _trial(trial, entry, f"{here}.trials[{number}]")
 
 
-def _trial(trial: Case, order: Mapping[str, str] | None, where: str) -> Iterator[Fault]:
-    if order is None:
-        return
-    first, second = trial.get(order["first"]), trial.get(order["second"])
+def _trial(trial: Case, entry: Entry, where: str) -> Iterator[Fault]:
+    order = entry.get("order_error")
+    first, second = (trial.get(order["first"]), trial.get(order["second"])) if order else (None, None)
     if first is not None and second is not None and first <= second:
         yield Fault("SF-C011", where, order["says"], "Check both readings.")
+    for score in entry["scores"]:
+        pair = score.get("ratio", ())
+        if pair and trial.get(score.get("field")) is not None and any(trial.get(key) is not None for key in pair):
+            says = f"The trial gives {score['field']} and also {' and '.join(pair)}: they may contradict each other."
+            yield Fault("SF-C019", where, says, f"Give {score['field']} alone, or {' and '.join(pair)}.")
+    measured = [field["id"] for field in entry["fields"] if field["type"] in ("number", "whole") and trial.get(field["id"]) is not None]
+    if trial.get("outcome") == "unable" and measured:
+        says = f"The trial is marked as attempted and unable, and has {', '.join(measured)}."
+        yield Fault("SF-C019", where, says, "Keep one of the two.")
 
 
 def _decisions(case: Case, knowledge: Knowledge) -> Iterator[Fault]:

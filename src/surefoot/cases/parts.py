@@ -7,10 +7,23 @@ from typing import Any
 Schema = dict[str, Any]
 
 
+END = r"(?![\s\S])"  # the very end: `$` would let a line break follow
+
+
 def closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
-    """An object with these keys and no others."""
-    shape: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    """An object with these keys and no others. What is not required may be left out or null: both are not known."""
+    parts = {key: part if key in required else or_null(part) for key, part in properties.items()}
+    shape: Schema = {"type": "object", "properties": parts, "additionalProperties": False}
     return shape | ({"required": list(required)} if required else {})
+
+
+def or_null(part: Schema) -> Schema:
+    """The same shape, or null."""
+    if "enum" in part:
+        return part if None in part["enum"] else {**part, "enum": [*part["enum"], None]}
+    kinds = part.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+    return part if not kinds or "null" in kinds else {**part, "type": [*kinds, "null"]}
 
 
 def words(*allowed: str) -> Schema:
@@ -19,19 +32,19 @@ def words(*allowed: str) -> Schema:
 
 
 TEXT: Schema = {"type": "string", "maxLength": 20000}
-DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "x-says": "a day as YYYY-MM-DD"}
+DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" + END, "x-says": "a day as YYYY-MM-DD"}
 MOMENT: Schema = {
     "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})" + END,
     "x-says": "a moment with its offset, as 2026-11-20T09:00:00-05:00",
 }
 MONEY: Schema = {
     "type": "string",
-    "pattern": "^[0-9]+\\.[0-9]{2}$",
+    "pattern": "^[0-9]+\\.[0-9]{2}" + END,
     "x-says": 'money as text with two decimals, as "36.50"',
 }
-CODE: Schema = {"type": "string", "pattern": "^[0-9A-Z]{5}$", "x-says": "a procedure code of five characters"}
-NPI: Schema = {"type": "string", "pattern": "^[0-9]{10}$", "x-says": "an NPI of ten digits"}
+CODE: Schema = {"type": "string", "pattern": "^[0-9A-Z]{5}" + END, "x-says": "a procedure code of five characters"}
+NPI: Schema = {"type": "string", "pattern": "^[0-9]{10}" + END, "x-says": "an NPI of ten digits"}
 MINUTES: Schema = {"type": "number", "minimum": 0, "maximum": 1440, "x-unit": "min"}
 
 _DECISION = closed(
@@ -62,7 +75,7 @@ _CLAIM = closed(
         "payer": closed({"id": TEXT, "name": TEXT}),
         "subscriber": closed({"id": TEXT, "name": TEXT, "relation": TEXT, "address": TEXT}),
         "therapy_year_to_date_usd": MONEY,  # the year's therapy so far, this visit included
-        "charges": {"type": "object", "additionalProperties": MONEY, "propertyNames": {"pattern": "^[0-9A-Z]{5}$"}},
+        "charges": {"type": "object", "additionalProperties": MONEY, "propertyNames": {"pattern": "^[0-9A-Z]{5}" + END}},
     }
 )
 

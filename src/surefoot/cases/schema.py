@@ -7,6 +7,7 @@ from typing import Any
 from surefoot.cases.parts import (
     BILLING_PARTS,
     DAY,
+    END,
     MOMENT,
     TEXT,
     closed,
@@ -19,7 +20,7 @@ Schema = dict[str, Any]
 
 NAME = "surefoot-case/1"
 NOT_ANSWERED = ("unsure", "declined", "not_asked")
-_OPEN = {"pattern": f"^({'|'.join(NOT_ANSWERED)})$"}
+_OPEN = {"pattern": f"^({'|'.join(NOT_ANSWERED)}){END}"}
 _OPEN_SAYS = 'null (not sure), "unsure", "declined" or "not_asked"'
 
 
@@ -70,7 +71,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
                 "type": "array",
-                "items": {"type": "string", "pattern": "^[A-Z][0-9A-Z]{2}(\\.[0-9A-Z]{1,4})?$"},
+                "items": {"type": "string", "pattern": "^[A-Z][0-9A-Z]{2}(\\.[0-9A-Z]{1,4})?" + END},
             },
             "status": words("completed", "ended_early", "cancelled", "entered_in_error"),
             "status_reason": TEXT,
@@ -103,7 +104,8 @@ def _form(entry: Entry) -> Schema:
             **_OPEN,
             "x-says": f"a list of medicines, {_OPEN_SAYS}",
         }
-    return closed({item["id"]: answer_schema(item) for item in entry["items"]})
+    items = closed({item["id"]: answer_schema(item) for item in entry["items"]})
+    return {**items, "type": ["object", "null", "string"], **_OPEN}
 
 
 def answer_schema(item: Data) -> Schema:
@@ -192,12 +194,14 @@ def _span(knowledge: Knowledge) -> Schema:
 def _provider(knowledge: Knowledge) -> Schema:
     credential = words(*knowledge.credentials) if knowledge.credentials else TEXT
     return closed(
-        {"id": TEXT, "name": TEXT, "credential": credential, "npi": {"type": "string", "pattern": "^[0-9]{10}$"}},
+        {"id": TEXT, "name": TEXT, "credential": credential, "npi": {"type": "string", "pattern": "^[0-9]{10}" + END}},
         ("id",),
     )
 
 
 def _earlier(knowledge: Knowledge) -> Schema:
+    """An earlier case whole, or its scores with their date."""
     ids = [score["id"] for test in knowledge.tests.values() for score in test["scores"]]
     ids += [form["score"]["id"] for form in knowledge.questionnaires.values() if "score" in form.data]
-    return closed({"date": DAY, "scores": closed({id_: {"type": ["number", "null"]} for id_ in ids})}, ("date",))
+    scores = closed({"date": DAY, "scores": closed({id_: {"type": "number"} for id_ in ids})}, ("date",))
+    return {"if": {"type": "object", "required": ["schema"]}, "then": {"$ref": "#"}, "else": scores}

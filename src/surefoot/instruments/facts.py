@@ -54,7 +54,7 @@ def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     own: dict[str, Fact] = {}
     same: dict[str, str] = {}
     for form in knowledge.questionnaires.values():
-        given = answers.get(form.id) or {}
+        given = _given(form.id, answers)
         for item in form["items"]:
             if item["type"] == "medications":
                 continue
@@ -67,7 +67,19 @@ def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     }
 
 
-def _answer(given: Case, item: str, path: str) -> Fact:
+def _given(form: str, answers: Case) -> Case | Fact:
+    """The answers to one form, or why there is none to any of its items."""
+    if form not in answers:
+        return {}
+    whole = answers[form]
+    if whole is None or isinstance(whole, str):
+        return Fact(None, _OPEN[whole or "unsure"], f"answers.{form}")
+    return whole if isinstance(whole, dict) else {}
+
+
+def _answer(given: Case | Fact, item: str, path: str) -> Fact:
+    if isinstance(given, Fact):
+        return given
     if item not in given:
         return NOT_ASKED
     value = given[item]

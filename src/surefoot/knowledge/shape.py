@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,10 +92,11 @@ def _simple(error: Any, keyword: str) -> tuple[str, str]:
     if says:
         return f"{value} does not fit: expected {says}.", f"Write {says}."
     if keyword == "type":
-        wanted = " or ".join(_TYPES[name] for name in ([limit] if isinstance(limit, str) else limit))
+        kinds = [name for name in ([limit] if isinstance(limit, str) else limit) if name != "null"]
+        wanted = " or ".join(_TYPES[name] for name in kinds)
         return f"{value} is not {wanted}.", f"Write {wanted}{_bare(error.instance, limit)}."
     if keyword in ("enum", "const"):
-        words = ", ".join(str(word) for word in (limit if keyword == "enum" else [limit]))
+        words = ", ".join("null" if word is None else str(word) for word in (limit if keyword == "enum" else [limit]))
         return f"{value} is not one of the words known here.", f"Use one of: {words}."
     if keyword == "maximum":
         return (
@@ -120,5 +122,5 @@ def _bare(value: Any, wanted: Any) -> str:
 
 def shown(value: Any) -> str:
     """A value short enough to print in a message."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -7,6 +7,7 @@ from surefoot.knowledge.schema.common import (
     EXPRESSION,
     ID,
     LINE,
+    PAIR,
     SOURCE_IDS,
     UNIT,
     VALUE,
@@ -39,7 +40,7 @@ FACTS: Schema = closed(
         "facts": list_of(
             closed(
                 {"id": ID, "type": one_of_words("yes_no", "number", "choice"), "label": LINE},
-                {"unit": UNIT, "choices": list_of(LINE), "settle": LINE},
+                {"unit": UNIT, "choices": list_of(LINE), "settle": LINE, "range": PAIR, "range_basis": LINE},
             )
         ),
     }
