@@ -170,7 +170,11 @@ def _trial(trial: Case, entry: Entry, where: str) -> Iterator[Fault]:
         if pair and trial.get(score.get("field")) is not None and any(trial.get(key) is not None for key in pair):
             says = f"The trial gives {score['field']} and also {' and '.join(pair)}: they may contradict each other."
             yield Fault("SF-C019", where, says, f"Give {score['field']} alone, or {' and '.join(pair)}.")
-    measured = [field["id"] for field in entry["fields"] if field["type"] in ("number", "whole") and trial.get(field["id"]) is not None]
+    measured = [
+        field["id"]
+        for field in entry["fields"]
+        if field["type"] in ("number", "whole") and trial.get(field["id"]) is not None
+    ]
     if trial.get("outcome") == "unable" and measured:
         says = f"The trial is marked as attempted and unable, and has {', '.join(measured)}."
         yield Fault("SF-C019", where, says, "Keep one of the two.")

@@ -75,7 +75,11 @@ _CLAIM = closed(
         "payer": closed({"id": TEXT, "name": TEXT}),
         "subscriber": closed({"id": TEXT, "name": TEXT, "relation": TEXT, "address": TEXT}),
         "therapy_year_to_date_usd": MONEY,  # the year's therapy so far, this visit included
-        "charges": {"type": "object", "additionalProperties": MONEY, "propertyNames": {"pattern": "^[0-9A-Z]{5}" + END}},
+        "charges": {
+            "type": "object",
+            "additionalProperties": MONEY,
+            "propertyNames": {"pattern": "^[0-9A-Z]{5}" + END},
+        },
     }
 )
 

@@ -15,29 +15,27 @@ LIMIT_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One case of a file, or the faults that kept it from being read."""
+    """One case of a file, or the faults that kept it from being read. `one_of_many`: the file is an array or lines."""
 
     where: str
     case: Any = None
     faults: tuple[Fault, ...] = ()
+    one_of_many: bool = True
 
 
 def read_cases(path: Path) -> Iterator[Read]:
     """Every case of a file. Raises CaseRefused when the file as a whole cannot be read."""
-    if path.suffix in (".ndjson", ".jsonl"):
+    size = _size(path)
+    if path.suffix in (".ndjson", ".jsonl") or _case_a_line(path):
         yield from _lines(path)
         return
-    size = _size(path)
     if size > LIMIT_BYTES:
-        if _one_case_a_line(path):
-            yield from _lines(path)
-            return
         raise CaseRefused([_too_large(str(path), size)])
     data = parse(path.read_bytes(), str(path))
     if isinstance(data, list):
         yield from (Read(f"{path} case {index + 1}", case) for index, case in enumerate(data))
     else:
-        yield Read(str(path), data)
+        yield Read(str(path), data, one_of_many=False)
 
 
 def parse(text: bytes, where: str) -> Any:
@@ -58,11 +56,17 @@ def parse(text: bytes, where: str) -> Any:
         )
     except RecursionError:
         fault = Fault("SF-C001", where, "The JSON is nested too deep to be a case.", "See `surefoot schema case`.")
-    except _NotOnce as error:
-        fault = Fault("SF-C015", where, str(error), "Keep one of the two.")
-    except _NoNumber as error:
-        fault = Fault("SF-C004", where, str(error), "Leave the value out if it was not measured.")
+    except ValueError as error:
+        fault = _value_fault(error, where)
     raise CaseRefused([fault])
+
+
+def _value_fault(error: ValueError, where: str) -> Fault:
+    if isinstance(error, _NotOnce):
+        return Fault("SF-C015", where, str(error), "Keep one of the two.")
+    if isinstance(error, _NoNumber):
+        return Fault("SF-C004", where, str(error), "Leave the value out if it was not measured.")
+    return Fault("SF-C001", where, "A number in the file is too long to be one.", "Send the file again, as JSON.")
 
 
 class _NotOnce(ValueError):
@@ -88,11 +92,17 @@ def _no_constant(name: str) -> Any:
 
 def _size(path: Path) -> int:
     try:
+        if not path.is_file():
+            raise OSError
         return path.stat().st_size
-    except OSError:
-        raise CaseRefused(
-            [Fault("SF-C016", str(path), "The file cannot be opened.", "Check the path and that you may read it.")]
-        ) from None
+    except (OSError, ValueError):
+        fault = Fault(
+            "SF-C016",
+            str(path),
+            "There is no such file, or it cannot be opened.",
+            "Check the path and that you may read it.",
+        )
+        raise CaseRefused([fault]) from None
 
 
 def _too_large(where: str, size: int) -> Fault:
@@ -100,14 +110,15 @@ def _too_large(where: str, size: int) -> Fault:
     return Fault("SF-C017", where, says, "Send one case a file, or many cases one a line (.ndjson).")
 
 
-def _one_case_a_line(path: Path) -> bool:
+def _case_a_line(path: Path) -> bool:
+    """Does the file hold a whole object on its first line and begin another below it?"""
     with path.open("rb") as file:
         first = file.readline(LIMIT_BYTES + 1).strip()
-    return len(first) <= LIMIT_BYTES and first.startswith(b"{") and first.endswith(b"}")
+        second = file.readline(LIMIT_BYTES + 1).strip()
+    return first.startswith(b"{") and first.endswith(b"}") and second.startswith(b"{")
 
 
 def _lines(path: Path) -> Iterator[Read]:
-    _size(path)
     with path.open("rb") as file:
         number = 0
         while line := file.readline(LIMIT_BYTES + 1):

@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 the answer is no, where a command asks a question; 2 the i
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ DONE, NO, AT_FAULT, OURS = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show ≥ still gets an answer
     parser = build_parser()
     args = parser.parse_args(arguments)
     try:

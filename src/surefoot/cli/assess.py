@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,9 @@ class AssessCommand:
         parser.add_argument(
             "--explain", action="store_true", help="print the trace: comparison, value, cut-off, source"
         )
-        parser.add_argument("--format", choices=("text", "json"), default="text")
+        parser.add_argument(
+            "--format", choices=("text", "json"), help="text for one case, JSON lines for many, unless given"
+        )
         parser.add_argument("--check", action="store_true", help="exit with 1 unless 97750 may be submitted")
 
     def run(self, args: argparse.Namespace) -> int:
@@ -40,10 +44,14 @@ class AssessCommand:
             raise CaseRefused(
                 [Fault("SF-C001", str(args.case), "The file holds no case.", "See `surefoot schema case`.")]
             )
-        second = next(reads, None)
-        if second is None:
+        if not first.one_of_many:
             return _single(first, args, knowledge)
-        return _batch([first, second], reads, args, knowledge)
+        if args.explain or args.format == "text":
+            says = "The file may hold many cases; each is answered in one line of JSON."
+            raise Refused(
+                [Fault("SF-X006", str(args.case), says, "Leave --explain and --format text out, or send one case.")]
+            )
+        return _batch(chain([first], reads), args, knowledge)
 
 
 def _single(read: Read, args: argparse.Namespace, knowledge: Knowledge) -> int:
@@ -57,17 +65,17 @@ def _single(read: Read, args: argparse.Namespace, knowledge: Knowledge) -> int:
     return 1 if args.check and result["billing"]["may_submit"] != "yes" else 0
 
 
-def _batch(begun: list[Read], rest: Any, args: argparse.Namespace, knowledge: Knowledge) -> int:
+def _batch(reads: Iterable[Read], args: argparse.Namespace, knowledge: Knowledge) -> int:
     """One line of JSON a case: its assessment, or its faults."""
-    refused = done = 0
-    for reads in (begun, rest):
-        for read in reads:
-            answer = _one_line(read, args, knowledge)
-            refused += "faults" in answer
-            done += 1
-            print(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+    done = refused = not_yes = 0
+    for read in reads:
+        answer = _one_line(read, args, knowledge)
+        done += 1
+        refused += "faults" in answer
+        not_yes += "faults" not in answer and answer["billing"]["may_submit"] != "yes"
+        print(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
     say(f"{done} cases, {refused} refused")
-    return 2 if refused else 0
+    return 2 if refused else 1 if args.check and not_yes else 0
 
 
 def _one_line(read: Read, args: argparse.Namespace, knowledge: Knowledge) -> dict[str, Any]:

@@ -48,20 +48,19 @@ def one_case(path: Path) -> Any:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it in: a reader never finds half of it."""
+    written = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            written = Path(file.name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        written.replace(path)
     except OSError as error:
-        fault = Fault(
-            "SF-X002",
-            str(path),
-            f"The file cannot be written: {error.strerror}.",
-            "Check the folder and that you may write there.",
-        )
-        raise Refused([fault]) from None
+        if written:
+            written.unlink(missing_ok=True)
+        says = f"The file cannot be written: {error.strerror}."
+        raise Refused([Fault("SF-X002", str(path), says, "Check the folder and that you may write there.")]) from None
 
 
 def say(text: str) -> None:

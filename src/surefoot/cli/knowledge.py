@@ -26,9 +26,11 @@ class KnowledgeCommand:
         parts = parser.add_subparsers(metavar="WHAT", required=True)
         listing = parts.add_parser("list", help="every id with its kind and first words")
         listing.add_argument("beginning", nargs="?", default="", help="only ids that begin so")
+        listing.add_argument("--format", choices=("text", "json"), default="text")
         listing.set_defaults(run=_list)
         showing = parts.add_parser("show", help="one entry whole, with its sources in full")
         showing.add_argument("id")
+        showing.add_argument("--format", choices=("text", "json"), default="text")
         showing.set_defaults(run=_show)
         checking = parts.add_parser("check", help="read every file strictly; print every fault, or the counts")
         checking.add_argument("folder", nargs="?", type=Path, help="check this folder together with what is packaged")
@@ -86,9 +88,20 @@ def _file_of(knowledge: Knowledge, id_: str) -> Any:
 
 
 def _list(args: argparse.Namespace) -> int:
-    for id_, kind, label, _ in sorted(entries(load()), key=lambda entry: entry[:2]):
-        if id_.startswith(args.beginning):
-            print(f"{id_:<52} {kind:<16} {label}")
+    listed = sorted(
+        (entry for entry in entries(load()) if entry[0].startswith(args.beginning)), key=lambda entry: entry[:2]
+    )
+    if args.format == "json":
+        print(
+            json.dumps(
+                [{"id": id_, "kind": kind, "label": label} for id_, kind, label, _ in listed],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return 0
+    for id_, kind, label, _ in listed:
+        print(f"{id_:<52} {kind:<16} {label}")
     return 0
 
 
@@ -99,12 +112,20 @@ def _show(args: argparse.Namespace) -> int:
         near = get_close_matches(args.id, {entry[0] for entry in entries(knowledge)}, n=1)
         do = f"Nearest: {near[0]}." if near else "See `surefoot knowledge list`."
         raise Refused([Fault("SF-X004", args.id, f'Nothing known is called "{args.id}".', do)])
+    if args.format == "json":
+        print(json.dumps([_whole(knowledge, *entry) for entry in found], ensure_ascii=False, indent=1, default=dict))
+        return 0
     for id_, kind, _, data in found:
         print(f"{id_}  ({kind})")
         print(json.dumps(data, ensure_ascii=False, indent=1, default=dict))
         for source in dict.fromkeys(_sources(data)):
             print(f"source {source}: {knowledge.sources[source].cite}")
     return 0
+
+
+def _whole(knowledge: Knowledge, id_: str, kind: str, label: str, data: Any) -> dict[str, Any]:
+    sources = {source: knowledge.sources[source].as_json() for source in _sources(data)}
+    return {"id": id_, "kind": kind, "label": label, "entry": data, "sources": sources}
 
 
 def _sources(data: Any) -> Iterator[str]:
