@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,7 +38,7 @@ def fresh(visit: Visit) -> Visit:
 
 def text_of(answer) -> str:
     """What a person reads on a page."""
-    return re.sub(r"\s+", " ", strip_tags(answer.content.decode()))
+    return re.sub(r"\s+", " ", unescape(strip_tags(answer.content.decode())))
 
 
 def answers_in(case):

@@ -15,7 +15,6 @@ from surefoot_web.records.faults import VisitClosed
 from surefoot_web.records.pages import operation_of, page, place, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.actions import visit_describe
-from surefoot_web.visits.case import case_faults
 from surefoot_web.visits.models import Visit
 from surefoot_web.visits.selectors import visit_get
 
@@ -82,9 +81,11 @@ def addendum(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 def _faults_placed(visit: Visit, form: ReasonForm) -> None:
     """Put what the library would refuse beside its field, before anything is written."""
-    codes = form.cleaned_data["diagnoses"]
-    described = {"date": visit.date.isoformat(), "diagnoses": codes}
-    for fault in case_faults(visit, visit=described) if codes else ():
+    from surefoot.assessment.assess import faults_of  # slow to load
+    from surefoot.knowledge import load
+
+    described = {"date": visit.date.isoformat(), "diagnoses": form.cleaned_data["diagnoses"]}
+    for fault in faults_of({"schema": "surefoot-case/1", "patient": {}, "visit": described}, load()):
         place(form, "diagnoses", fault.says, fault.do)
 
 

@@ -1,0 +1,98 @@
+# ruff: noqa: F811 - fixtures of another module
+"""Findings, plan, note and coding in a real browser: axe, no sideways scrolling, and a card that is replaced in place.
+
+The browser's requests are answered by Django's own client, so that the pages run inside the test's transaction.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextvars import copy_context
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+
+from surefoot_web.plans.models import Decision
+
+from .test_note import _the_clock_stands, signed  # noqa: F401 - fixtures
+from .test_plan import seen, tested  # noqa: F401 - fixtures
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = os.environ.get("SUREFOOT_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no browser: install chromium to check the pages"),
+]
+SITE = "http://localhost"
+OPEN_PAGES = ["plans:findings", "plans:plan", "notes:note", "notes:preview", "notes:sign", "billing:coding"]
+SIGNED_PAGES = ["plans:findings", "plans:plan", "notes:note", "billing:coding", "billing:coding_print"]
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own event loop is not ours
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def open_tab(browser, client, width: int):
+    """A tab whose every request `client` answers."""
+    here = copy_context()  # Django keeps its connection, and with it the open transaction, in the context
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+
+    def answer(route) -> None:
+        asked, split = route.request, urlsplit(route.request.url)
+        address = f"{split.path}?{split.query}" if split.query else split.path
+        headers = {name: value for name, value in asked.headers.items() if name.startswith("hx-")}
+        if asked.method == "POST":
+            given = {"data": asked.post_data_buffer, "content_type": asked.headers["content-type"]}
+            found = here.run(client.post, address, **given, headers=headers)
+        else:
+            found = here.run(client.get, address, headers=headers)
+        body = b"".join(found.streaming_content) if found.streaming else found.content
+        route.fulfill(status=found.status_code, headers=dict(found.headers), body=body)
+
+    page.route("**/*", answer)
+    return page
+
+
+@pytest.mark.parametrize("width", [360, 820, 1440])
+def test_open_pages_are_accessible_and_fit(browser, seen, tested, width):
+    _look(open_tab(browser, seen, width), tested, OPEN_PAGES)
+
+
+@pytest.mark.parametrize("width", [360, 820, 1440])
+def test_signed_pages_are_accessible_and_fit(browser, seen, signed, width):
+    _look(open_tab(browser, seen, width), signed, SIGNED_PAGES)
+
+
+def _look(page, visit, names) -> None:
+    for name in names:
+        page.goto(SITE + reverse(name, args=[visit.pk]))
+        found = axe_playwright.Axe().run(page).response["violations"]
+        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert page.locator("h1").count() == 1
+
+
+def test_a_card_is_replaced_in_place_and_keeps_the_focus(browser, seen, tested):
+    page = open_tab(browser, seen, 1100)
+    page.goto(SITE + reverse("plans:plan", args=[tested.pk]))
+    card = page.locator("#suggestion-tai_chi")
+    assert not card.get_by_label("In your own words").is_visible()
+    card.get_by_text("Decline", exact=True).click()
+    card.get_by_text("The patient declined").click()
+    card.get_by_role("button", name="Save decision").click()
+    card.get_by_text("A reason is missing.").wait_for()
+    card.get_by_label("In your own words").fill("No class nearby.")
+    card.get_by_role("button", name="Save decision").click()
+    card.locator(".decided").get_by_text("No class nearby.").wait_for()
+    page.wait_for_function("document.activeElement.id === 'suggestion-tai_chi'")
+    assert "9 suggestions are not decided yet." in page.locator("#undecided").inner_text()
+    assert Decision.objects.get(visit=tested).declined_by == "patient"
