@@ -62,4 +62,4 @@ def plain(value: float | int) -> str:
         return "∞" if value > 0 else "−∞"
     if float(value).is_integer():
         return str(int(value))
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.4f}".rstrip("0").rstrip(".")

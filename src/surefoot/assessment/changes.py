@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from surefoot.engine import CaseReader
-from surefoot.instruments import Score
+from surefoot.instruments import Score, case_facts, test_scores
 from surefoot.knowledge.expression import Ref
 from surefoot.units import written
 
@@ -15,15 +15,31 @@ Case = Mapping[str, Any]
 
 def changes(case: Case, reader: CaseReader, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
     """One entry for every score that this visit and an earlier one both have, the latest earlier visit first."""
+    earlier = [(*_earlier(one, reader), f"previous[{index}]") for index, one in enumerate(case.get("previous", ()))]
     found = []
-    for index, earlier in sorted(
-        enumerate(case.get("previous", ())), key=lambda pair: str(pair[1]["date"]), reverse=True
-    ):
-        for id_, before in earlier.get("scores", {}).items():
+    for day, before, evidence in sorted(earlier, key=lambda one: one[0], reverse=True):
+        for id_, value in before.items():
             now = _now(id_, reader, scores)
-            if before is not None and now is not None:
-                found.append(_change(id_, float(before), now, earlier["date"], f"previous[{index}]", reader))
+            if now is not None:
+                found.append(_change(id_, value, now, day, evidence, reader))
     return found
+
+
+def _earlier(one: Case, reader: CaseReader) -> tuple[str, dict[str, float]]:
+    """The day and the comparable scores of an earlier visit, given as scores or as a whole case."""
+    if "schema" not in one:
+        return str(one["date"]), {id_: float(value) for id_, value in one.get("scores", {}).items()}
+    then = test_scores(one, reader.knowledge)
+    facts = CaseReader(reader.knowledge, reader.view, case_facts(one, reader.knowledge, then))
+    found = {
+        id_: float(score.value)
+        for id_, score in then.items()
+        if score.value is not None and score.fact.value is not None
+    }
+    for form in reader.knowledge.questionnaires.values():
+        if "score" in form.data and (known := facts.number(Ref(form["score"]["id"])).bounds.known) is not None:
+            found[form["score"]["id"]] = known
+    return str(one["visit"]["date"]), found
 
 
 def _now(id_: str, reader: CaseReader, scores: Mapping[str, Score]) -> tuple[float, str, str] | None:
@@ -43,7 +59,7 @@ def _change(
     value, unit, label = now
     difference = value - before
     errors = _errors(id_, reader)
-    judged = [{**error, "beyond": "yes" if abs(difference) >= error["value"] else "no"} for error in errors]
+    judged = [{**error, "beyond": "yes" if round(abs(difference), 6) >= error["value"] else "no"} for error in errors]
     return {
         "id": id_,
         "label": label,

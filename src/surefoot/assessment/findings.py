@@ -54,33 +54,33 @@ def _level(level: Level, findings: Collection[str]) -> dict[str, Any]:
         "version": algorithm.version,
         "says": level.says,
         "caution": algorithm.caution,
-        "confidence": algorithm.cited.confidence,
+        "confidence": level.trace.confidence,
         "trace": level.trace.as_json(findings),
         "sources": list(level.trace.sources()),
     }
 
 
 def conflicts(reader: CaseReader) -> list[dict[str, Any]]:
-    """Ways to learn one fact that disagree. Both stay; the riskier one counts until the provider settles it."""
+    """Answers that contradict each other. All stay; the riskier one counts until the provider settles it."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for id_ in reader.knowledge.rules:
-        if reader.knowledge.rules[id_].kind != "score":
-            for step in reader.answer(id_).walk():
-                if step.op == "riskier_of" and (said := _disagreeing(step)):
-                    facts = tuple(part.id or part.says for part in said)
-                    says = "; ".join(part.says for part in said)
-                    found.setdefault(
-                        facts,
-                        {"id": step.id or id_, "facts": list(facts), "says": says, "counts": "the riskier answer"},
-                    )
+    for id_, entry in reader.knowledge.findings.items():
+        trace = reader.answer(id_)
+        if entry.get("contradiction") and trace.answer is Tri.YES:
+            paths = tuple(dict.fromkeys(path for step in trace.walk() for path in step.evidence))
+            found.setdefault(paths, _conflict(id_, paths, entry["contradiction"]))
+        for step in trace.walk():
+            told = _told(step) if step.op == "riskier_of" else {}
+            if len({part.answer for part in told.values()}) > 1:
+                says = "; ".join(part.says for part in told.values())
+                found.setdefault(tuple(told), _conflict(step.id or id_, tuple(told), says))
     return list(found.values())
 
 
-def _disagreeing(step: Trace) -> list[Trace]:
-    """The answers given that contradict each other; a measurement does not contradict an answer, it adds to it."""
-    told = [part for part in step.because if part.answer is not Tri.NOT_KNOWN and _answered(part)]
-    return told if len({part.answer for part in told}) > 1 else []
+def _conflict(id_: str, paths: tuple[str, ...], says: str) -> dict[str, Any]:
+    return {"id": id_, "facts": list(paths), "says": says, "counts": "the riskier answer"}
 
 
-def _answered(part: Trace) -> bool:
-    return bool(part.evidence) and all(path.startswith("answers.") for path in part.evidence)
+def _told(step: Trace) -> dict[str, Trace]:
+    """The answers of one step by their place in the case. A measurement does not contradict an answer, it adds to it."""
+    known = [part for part in step.because if part.answer is not Tri.NOT_KNOWN and part.evidence]
+    return {part.evidence[0]: part for part in known if all(path.startswith("answers.") for path in part.evidence)}

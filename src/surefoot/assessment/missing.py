@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from surefoot.assessment.scores import label_of
@@ -26,8 +26,17 @@ def missing(
         if trace.answer is Tri.NOT_KNOWN:
             for fact in trace.missing:
                 settles.setdefault(fact, []).append(f"factor {id_}")
-    listed = [_missing(fact, list(dict.fromkeys(names)), reader) for fact, names in settles.items()]
+    listed = _merged(_missing(fact, list(dict.fromkeys(names)), reader) for fact, names in settles.items())
     return sorted(listed, key=lambda one: (-_weight(one["settles"]), -len(one["settles"]), one["id"]))
+
+
+def _merged(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry for each thing a person would supply, however many facts it gives."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        kept = found.setdefault(entry["says"], entry)
+        kept["settles"] = list(dict.fromkeys([*kept["settles"], *entry["settles"]]))
+    return list(found.values())
 
 
 def _weight(settles: list[str]) -> int:

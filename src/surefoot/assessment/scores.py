@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from surefoot.engine import CaseReader
@@ -41,12 +41,16 @@ def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]
 
 
 def _told(scores: Mapping[str, Score]) -> Iterator[Score]:
-    """The scores worth a line: those with a value; for a test without any, its first."""
-    spoken = {score.test for score in scores.values() if score.value is not None}
+    """The scores worth a line: those with a value or an attempt; of a test without any, its first."""
+    spoken = {score.test for score in scores.values() if _tried(score)}
     for score in scores.values():
-        if score.value is not None or score.test not in spoken:
+        if _tried(score) or score.test not in spoken:
             spoken.add(score.test)
             yield score
+
+
+def _tried(score: Score) -> bool:
+    return score.value is not None or score.status == "unable"
 
 
 def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
@@ -60,6 +64,7 @@ def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
         "value": known,
         "unit": spec["unit"],
         "shown": written(known, spec["unit"]) if known is not None else None,
+        "words": f"{spec['label']} {written(known, spec['unit'])}" if known is not None else None,
         "status": "measured" if known is not None else "partial" if asked else "not_asked",
         "reason": None if known is not None else "not every question was answered" if asked else "not asked",
         "range": [bounds.low, bounds.high] if asked and known is None else None,
@@ -84,6 +89,7 @@ def _of_test(score: Score, reader: CaseReader) -> dict[str, Any]:
         "value": score.value,
         "unit": score.unit,
         "shown": score.shown or None,
+        "words": score.said if score.value is not None else None,
         "status": score.status,
         "reason": score.reason,
         "range": None,
@@ -167,8 +173,16 @@ def _norms(specs: Any, score: Score, reader: CaseReader) -> tuple[list[dict[str,
     found.sort(key=lambda norm: not norm["preferred"])
     if found or not fitting:
         return found, None
+    return [], _why_no_norm(fitting, reader)
+
+
+def _why_no_norm(specs: Sequence[Data], reader: CaseReader) -> str:
     age = reader.fact("patient.age_years").value
-    return [], "no norm: age not known" if age is None else f"no norm for age {plain(float(age))}"
+    if not isinstance(age, float):
+        return "no norm: age not known"
+    if any(row["age"][0] <= age < row["age"][1] + 1 for spec in specs for row in spec["rows"]):
+        return "no norm: norms are by sex, and the sex used for norms is not known"
+    return f"no norm for age {plain(age)}"
 
 
 def _norm(spec: Data, reader: CaseReader) -> dict[str, Any] | None:
@@ -191,6 +205,7 @@ def _norm(spec: Data, reader: CaseReader) -> dict[str, Any] | None:
         "sex": who,
         **{key: cell.get(key) for key in ("mean", "sd", "low", "high", "median")},
         "n": cell.get("n", spec.get("n")),
+        "n_says": "in this group" if "n" in cell else "in the whole study" if "n" in spec else None,
         "unit": spec["unit"],
         "preferred": bool(spec.get("preferred")),
         "source": list(spec["source"]),

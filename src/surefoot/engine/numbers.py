@@ -32,7 +32,8 @@ class Number:
             return written(known, self.unit) if self.unit else plain(known)
         if self.bounds == UNKNOWN:
             return self.says
-        return f"{plain(self.bounds.low)} to {plain(self.bounds.high)}"
+        high = written(self.bounds.high, self.unit) if self.unit else plain(self.bounds.high)
+        return f"{plain(self.bounds.low)} to {high}"
 
 
 def from_fact(id_: str, fact: Fact, unit: str | None, label: str) -> Number:

@@ -58,7 +58,7 @@ class CaseReader:
             id=rule.id,
             label=rule.label,
             source=tuple(dict.fromkeys((*rule.cited.source, *inner.source))) if not wraps else rule.cited.source,
-            confidence=_weaker(rule.cited.confidence, inner.confidence),
+            confidence=weakest(rule.cited.confidence, inner.confidence),
             basis=rule.basis,
             missing=inner.missing,
             evidence=inner.evidence,
@@ -67,12 +67,13 @@ class CaseReader:
 
     def _asked(self, id_: str) -> Trace:
         fact = self.fact(id_)
-        label = self._labels.get(id_, (id_, None))[0]
+        label = self._labels.get(_answered_as(id_, fact), (id_, None))[0]
         answer = Tri.of(fact.value) if isinstance(fact.value, bool) else Tri.NOT_KNOWN
         known = answer is not Tri.NOT_KNOWN
         says = f"{label}: {answer.value}" if known else f"{label}: {fact.why or 'not known'}"
         evidence = (fact.evidence,) if fact.evidence else ()
-        return Trace("asked", answer, says, id=id_, label=label, missing=() if known else (id_,), evidence=evidence)
+        missing = () if known else (id_,)
+        return Trace("asked", answer, says, id=id_, label=label, missing=missing, evidence=evidence)
 
     def _operation(self, node: Op) -> Trace:
         if node.name in COMPARISONS:
@@ -128,7 +129,7 @@ class CaseReader:
         answer = COMPARISONS[name](left.bounds, right.bounds)
         missing = (*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else ()
         source = tuple(dict.fromkeys((*left.source, *right.source)))
-        sure = _weaker(left.confidence, right.confidence)
+        sure = weakest(left.confidence, right.confidence)
         evidence = (*left.evidence, *right.evidence)
         return Trace(
             name,
@@ -208,6 +209,12 @@ class CaseReader:
         return isinstance(node, Op) and node.name in ("count_of", "difference", "lookup")
 
 
+def _answered_as(id_: str, fact: Fact) -> str:
+    """The item that was answered: this one, or the one that asks the same and lent its answer."""
+    path = (fact.evidence or "").removeprefix("answers.")
+    return path if fact.evidence == f"answers.{path}" and "." in path else id_
+
+
 def _sentence(name: str, answer: Tri, left: Number, right: Number) -> str:
     if answer is Tri.NOT_KNOWN:
         open_side = left if left.bounds.known is None else right
@@ -242,10 +249,10 @@ def _sureness(name: str, answer: Tri, parts: tuple[Trace, ...]) -> str | None:
         deciding = deciding[:1]
     if (name, answer) in _ONE_IS_ENOUGH:
         return None if None in deciding else min((level for level in deciding if level), key=_ORDER.index, default=None)
-    return _weaker(*deciding)
+    return weakest(*deciding)
 
 
-def _weaker(*levels: str | None) -> str | None:
+def weakest(*levels: str | None) -> str | None:
     """The least sure of several; None where nothing was said."""
     said = [level for level in levels if level]
     return max(said, key=_ORDER.index, default=None)

@@ -33,6 +33,7 @@ class Score:
     trials: Sequence[Data] = field(default_factory=tuple)
     decimals: int = 1
     words: str | None = None
+    worked_out: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -42,8 +43,16 @@ class Score:
 
     @property
     def shown(self) -> str:
-        """The value as a person reads it."""
-        return "" if self.value is None else written(round(self.value, self.decimals), self.unit)
+        """The value as a person reads it: as it was measured; one that was worked out with one decimal more than usual."""
+        if self.value is None:
+            return ""
+        return written(round(self.value, self.decimals + 1) if self.worked_out else self.value, self.unit)
+
+    @property
+    def said(self) -> str:
+        """The score in words: `tandem stance held 6 s`."""
+        words = self.words.format(value=self.shown) if self.words else f"{self.label} {self.shown}"
+        return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def test_scores(case: Case, knowledge: Knowledge) -> dict[str, Score]:
 def _score(test: str, spec: Data, entries: list[tuple[int, Data]]) -> Score:
     about: dict[str, Any] = {"id": spec["id"], "test": test, "label": spec["label"], "unit": spec["unit"]}
     about |= {"decimals": spec["decimals"], "words": spec.get("words"), "evidence": f"tests[{entries[-1][0]}]"}
+    about["worked_out"] = spec["pick"] == "mean" or "ratio" in spec
     valued = list(_valued(spec, entries))
     about["trials"] = tuple(one.trial for one in valued)
     comparable = [one for one in valued if one.value is not None and not _differs(one.trial)]
@@ -154,6 +164,10 @@ def _pick(spec: Data, valued: list[_Valued]) -> _Valued:
         return (min if spec["worse"] == "higher" else max)(valued, key=lambda one: one.value or 0.0)
     mean = sum(one.value or 0.0 for one in valued) / len(valued)
     return _Valued(mean, valued[0].trial, valued[0].path.rsplit(".trials", 1)[0])
+
+
+def _interrupted(trial: Data) -> str | None:
+    return "the timing was interrupted: check the time" if trial.get("interrupted_timing") else None
 
 
 def _unable_says(spec: Data, chosen: _Valued) -> str | None:

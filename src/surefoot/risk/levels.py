@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from surefoot.engine import CaseReader, Trace
+from surefoot.engine import CaseReader, Trace, weakest
 from surefoot.knowledge.model import Algorithm, Step
 from surefoot.values import Fact, Tri
 
@@ -81,7 +81,7 @@ def _trace(algorithm: Algorithm, level: str, rows: tuple[Trace, ...]) -> Trace:
         id=algorithm.id,
         label=algorithm.title,
         source=cited.source,
-        confidence=cited.confidence,
+        confidence=weakest(cited.confidence, *(row.confidence for row in rows)),
         missing=missing if level == NOT_KNOWN else (),
         because=rows,
     )

@@ -23,10 +23,10 @@ def sentence_of(score: Data) -> str:
     """What was measured and how it compares, in one sentence. Nothing that was not compared is judged."""
     if score["value"] is None and not score.get("range"):
         return f"{score['label']}: {score['reason'] or 'not known'}."
-    measured = f"{score['label']} {score['shown']}" if score["value"] is not None else _partly(score)
+    measured = score["words"] or _partly(score)
     if score["status"] == "not_comparable":
         return f"{measured} ({score['reason']}: not compared with limits or norms)."
-    if score["status"] == "unable" and score["reason"]:
+    if score["reason"] and score["value"] is not None:
         measured = f"{measured} ({score['reason']})"
     norm = next(iter(score["norms"]), None)
     compared = _compared(score)

@@ -48,7 +48,7 @@ FACTS: Schema = closed(
 
 FINDING: Schema = closed(
     {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
-    {"note": LINE, "urgent": BOTH_LANGUAGES},
+    {"note": LINE, "urgent": BOTH_LANGUAGES, "contradiction": LINE},  # contradiction: answers that cannot all be right
 )
 FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
 
