@@ -43,6 +43,11 @@ def facts(medications: Any, knowledge: Knowledge) -> dict[str, Any]:
         ("acetaminophen night", False),
         ("Tylenol sinus thing", False),
         ("lisinopril from my sister", False),
+        ("zolpidem (discontinued)", False),
+        ("allergic to codeine", False),
+        ("Benadryl cream", False),
+        ("Aspirin 81", True),
+        ("levothyroxine 50 mcg 1 tablet daily", True),
     ],
 )
 def test_a_word_nobody_knows_keeps_an_entry_open(written: str, recognised: bool, knowledge: Knowledge) -> None:
@@ -50,7 +55,15 @@ def test_a_word_nobody_knows_keeps_an_entry_open(written: str, recognised: bool,
 
 
 def test_a_numbered_product_is_its_own_name(knowledge: Knowledge) -> None:
-    assert "codeine" in recognise("Tylenol #3", knowledge).ingredients
+    for written in ("Tylenol #3", "tylenol 3", "Tylenol No. 3"):
+        assert "codeine" in recognise(written, knowledge).ingredients
+    for written in ("Tylenol 500 mg", "Tylenol 3 times a day"):
+        assert "codeine" not in recognise(written, knowledge).ingredients
+
+
+def test_a_medicine_that_is_no_longer_taken_is_left_to_a_person(knowledge: Knowledge) -> None:
+    assert facts([{"name": "zolpidem", "taken": "stopped in May"}], knowledge)["medication_class.z_drugs"] is None
+    assert facts([{"name": "zolpidem", "taken": "nightly"}], knowledge)["medication_class.z_drugs"] is True
 
 
 def test_a_class_is_ruled_out_only_where_every_medicine_was_recognised(knowledge: Knowledge) -> None:

@@ -40,6 +40,7 @@ class Lexicon:
     names: Mapping[Words, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     passed_over: frozenset[str]
+    leaves_open: frozenset[str]
     longest: int
 
 
@@ -63,7 +64,8 @@ def _lexicon(knowledge: Knowledge) -> Lexicon:
         names |= {_words(ingredient): (ingredient,) for ingredient in data["other_ingredients"]}
         names |= {_words(name["name"]): tuple(name["ingredients"]) for name in data["names"]}
     passed_over = frozenset(_plain(word) for data in knowledge.medication_names for word in data["passed_over"])
-    return Lexicon(names, classes, passed_over, max(map(len, names), default=0))
+    leaves_open = frozenset(_plain(word) for data in knowledge.medication_names for word in data["leaves_open"])
+    return Lexicon(names, classes, passed_over, leaves_open, max(map(len, names), default=0))
 
 
 def _plain(text: str) -> str:
@@ -73,23 +75,30 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> Words:
-    """Words and numbered products; bare numbers are doses and passed over, a dose written onto its unit too."""
-    return tuple(re.findall(r"#\s?\d+|[^\W\d_][^\W_]*", _plain(text).replace("# ", "#")))
+    """Words, numbered products and bare numbers; a dose written onto its unit is passed over."""
+    return tuple(re.findall(r"#\d+|[^\W\d_][^\W_]*|\b\d+\b", _plain(text).replace("# ", "#")))
 
 
-def recognise(written: str, knowledge: Knowledge, evidence: str = "") -> Medicine:
-    """Find every known name in one written entry, the longest first, by whole words; doses and forms are passed over."""
+def recognise(written: str, knowledge: Knowledge, evidence: str = "", taken: str = "") -> Medicine:
+    """Find every known name in one written entry, the longest first, by whole words; doses and forms are passed over.
+
+    Words that leave open whether the medicine is taken, or acts beyond the skin ("stopped", "allergic", "cream"), leave the
+    entry unrecognised: a person has to read it.
+    """
     words, lex = _words(written), lexicon(knowledge)
     found: list[str] = []
-    unknown: list[str] = []
+    left: list[str] = []
     start = 0
     while start < len(words):
         length = _longest_name(words, start, lex)
         if length:
             found += lex.names[words[start : start + length]]
-        elif words[start] not in lex.passed_over:
-            unknown.append(words[start])
+        else:
+            left.append(words[start])
         start += length or 1
+    if lex.leaves_open.intersection((*left, *_words(taken))):
+        return Medicine(written, (), (), words, evidence)
+    unknown = [word for word in left if word not in lex.passed_over and not word.isdigit()]
     ingredients = tuple(dict.fromkeys(found))
     classes = tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
     return Medicine(written, ingredients, classes, tuple(unknown), evidence)
@@ -107,7 +116,10 @@ def medicines(case: Case, knowledge: Knowledge) -> tuple[Medicine, ...] | None:
     if not isinstance(listed, list):
         return None
     path = "answers.medications[{}]"
-    return tuple(recognise(entry["name"], knowledge, path.format(index)) for index, entry in enumerate(listed))
+    return tuple(
+        recognise(entry["name"], knowledge, path.format(index), entry.get("taken") or "")
+        for index, entry in enumerate(listed)
+    )
 
 
 def medicine_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:

@@ -158,6 +158,7 @@ MEDICATION_NAMES = closed(
         **KIND,
         "names": list_of(closed({"name": LINE, "ingredients": LINES}, {"note": LINE})),
         "other_ingredients": LINES,  # known and in no class: recognised, so their silence means something
+        "leaves_open": LINES,  # words after which a person has to read the entry: stopped, allergic, on the skin only
         "passed_over": LINES,  # words that name no ingredient: forms, salts, doses, times of day
         "source": SOURCE_IDS,
         "confidence": CONFIDENCE,
