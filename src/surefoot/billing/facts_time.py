@@ -10,6 +10,7 @@ from surefoot.billing.record import Record
 from surefoot.billing.spans import Span
 from surefoot.billing.time import whole_minutes
 from surefoot.values import Tri
+from surefoot.values.tri import all_of
 
 _NO_LEDGER = "no time ledger"
 _ACTIVITIES = {"prepare": "prepare", "instruct": "instruct", "analyze": "analyze_with_patient"}
@@ -21,7 +22,7 @@ def time_facts(record: Record) -> dict[str, Found]:
     facts = {
         "time.recorded": _recorded(spans),
         "time.patient_present": _condition(spans, "present"),
-        "time.one_on_one": _condition(spans, "one_on_one"),
+        "time.one_on_one": _condition(spans, "one_on_one", "undivided"),
         "time.skilled": _condition(spans, "skilled"),
         "time.perform_counted": _performed(spans),
     }
@@ -40,14 +41,15 @@ def _recorded(spans: tuple[Span, ...] | None) -> Found:
     return Found(True if timed else None if wanted else False, "start or end not recorded", _paths(timed))
 
 
-def _condition(spans: tuple[Span, ...] | None, name: str) -> Found:
-    """Does this condition hold where it decides? Not known while it is not known of a single span that could count."""
+def _condition(spans: tuple[Span, ...] | None, *names: str) -> Found:
+    """Do these conditions hold where they decide? Not known while it is not known of a single span that could count."""
     if spans is None:
         return Found(None, _NO_LEDGER)
-    close = [span for span in spans if span.but_for(name)] or [span for span in spans if span.wanted is not Tri.NO]
-    if any(span.conditions[name] is Tri.NOT_KNOWN for span in close):
-        return Found(None, "not recorded for every span")
-    held = [span for span in close if span.conditions[name] is Tri.YES]
+    close = [span for span in spans if span.but_for(*names)] or [span for span in spans if span.wanted is not Tri.NO]
+    answers = [(span, all_of(span.conditions[name] for name in names)) for span in close]
+    if any(answer is Tri.NOT_KNOWN for _, answer in answers):
+        return Found(None, "not settled for every span")
+    held = [span for span, answer in answers if answer is Tri.YES]
     return Found(bool(held), evidence=_paths(held))
 
 
@@ -58,7 +60,7 @@ def _settled(spans: Iterable[Span]) -> bool:
 def _performed(spans: tuple[Span, ...] | None) -> Found:
     if spans is None:
         return Found(None, _NO_LEDGER)
-    own = [span for span in spans if span.activity == "perform"]
+    own = [span for span in spans if span.activity == "perform" and span.time_s != 0]
     if not _settled(own) or (not own and spans):
         return Found(None, "performing the tests is not settled in the ledger")
     counted = [span for span in own if span.counts is Tri.YES]

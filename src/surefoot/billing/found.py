@@ -30,6 +30,10 @@ def answered(answer: Tri, why: str, evidence: Iterable[str] = ()) -> Found:
     return Found(value, why if value is None else None, tuple(evidence))
 
 
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by class that show nothing
+
+
 def text(value: object) -> str | None:
-    """A text that says something, or None."""
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    """A text that says something, or None: it holds a letter or a digit, so marks and invisible characters alone are none."""
+    said = isinstance(value, str) and any(one.isalnum() and one not in _FILLERS for one in value)
+    return value.strip() if isinstance(value, str) and said else None

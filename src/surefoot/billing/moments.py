@@ -34,6 +34,20 @@ def seconds(span: Mapping[str, Any]) -> float | None:
     return None if start is None or end is None else (end - start).total_seconds()
 
 
+def may_overlap(own: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Does another stretch share a moment with this one, or may it while one of its ends is not on record?
+
+    A stretch without start and end says nothing of when it was, and is not judged.
+    """
+    start, end = moment(own.get("start")), moment(own.get("end"))
+    first, last = moment(other.get("start")), moment(other.get("end"))
+    if start is None or end is None or (first is None and last is None):
+        return False
+    if first is not None and last is not None:
+        return overlap(own, other)
+    return (first is None or first < end) and (last is None or start < last)
+
+
 def overlap(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     """Do two stretches of time share a moment? Ends that touch do not; a stretch without both ends is never judged."""
     bounds = [moment(part.get(key)) for part in (first, second) for key in ("start", "end")]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surefoot.billing.found import Case
+from surefoot.instruments import test_scores
 from surefoot.knowledge import Knowledge
-from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
+from surefoot.values.tri import any_of
 
 _WORDS = {"yes": Tri.YES, "no": Tri.NO}
 
@@ -16,7 +17,7 @@ _WORDS = {"yes": Tri.YES, "no": Tri.NO}
 @dataclass(frozen=True, slots=True)
 class Performed:
     """One test of the case. `counts`: does it measure physical performance (not known where a person has to judge);
-    `attempted`: does the record show a trial; `done`: does a valid trial give a result."""
+    `attempted`: does the record show a trial; `done`: does a valid trial give a score."""
 
     path: str
     id: str
@@ -33,6 +34,12 @@ def measures_performance(knowledge: Knowledge, id_: str) -> Tri:
     return _WORDS.get(entry["performance_test"]["answer"], Tri.NOT_KNOWN) if entry else Tri.NOT_KNOWN
 
 
+def shown_done(tests: tuple[Performed, ...] | None, id_: str) -> Tri:
+    """Does the record show a trial of this test? Not known where it says that it was not done, or nothing of it."""
+    found = any_of(test.attempted for test in tests or () if test.id == id_)
+    return Tri.YES if found is Tri.YES else Tri.NOT_KNOWN
+
+
 def tests_of(case: Case, knowledge: Knowledge) -> tuple[Performed, ...] | None:
     """Every test the case names; None when the case says nothing of tests."""
     if case.get("tests") is None:
@@ -43,14 +50,13 @@ def tests_of(case: Case, knowledge: Knowledge) -> tuple[Performed, ...] | None:
 def _records(case: Case, knowledge: Knowledge) -> Iterator[Performed]:
     for index, test in enumerate(case["tests"]):
         entry = knowledge.tests.get(test["test"])
-        trials = [trial for trial in test.get("trials", ()) if not trial.get("invalid") and not trial.get("practice")]
         yield Performed(
             path=f"tests[{index}]",
             id=test["test"],
             label=entry["label"] if entry else test["test"],
             counts=measures_performance(knowledge, test["test"]),
             attempted=_shown(test, any(test.get("trials", ()))),
-            done=_shown(test, any(_measured(trial, entry) for trial in trials)),
+            done=_shown(test, entry is not None and _measured(test, knowledge)),
             protocol=bool(entry and entry.get("protocol")),
         )
 
@@ -62,10 +68,7 @@ def _shown(test: Case, shown: bool) -> Tri:
     return Tri.YES if shown else Tri.NOT_KNOWN
 
 
-def _measured(trial: Case, entry: Entry | None) -> bool:
-    """Did a trial give a result? An attempt that did not succeed is one."""
-    if trial.get("outcome") == "unable":
-        return True
-    fields = entry["fields"] if entry else ()
-    telling = [field["id"] for field in fields if field["type"] != "choice"] or [field["id"] for field in fields]
-    return any(trial.get(id_) is not None for id_ in telling)
+def _measured(test: Case, knowledge: Knowledge) -> bool:
+    """Did a trial that is neither practice nor invalid give a score? An attempt that did not succeed is one."""
+    scores = test_scores({"tests": [test]}, knowledge)
+    return any(score.status in ("measured", "unable") for score in scores.values())

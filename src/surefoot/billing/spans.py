@@ -1,13 +1,15 @@
-"""Each span of the ledger: does its time count for 97750, and why. Seven conditions, all of which must hold."""
+"""Each span of the ledger: does its time count for 97750, and why: its conditions, all of which must hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from surefoot.billing.found import Case, text
-from surefoot.billing.moments import seconds
-from surefoot.billing.performed import Performed, measures_performance
+from surefoot.billing.moments import moment, seconds
+from surefoot.billing.performed import Performed, measures_performance, shown_done
+from surefoot.billing.undivided import undivided
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
@@ -19,14 +21,18 @@ _REQUIREMENT = {  # whose source a span cites when this condition decides
     "patient": "R07",
     "present": "R21",
     "in_person": "R21",
+    "length": "R11",
     "one_on_one": "R07",
+    "undivided": "R07",
     "skilled": "R22",
     "test": "R06",
+    "test_done": "R04",
 }
 _NO = {
     "patient": "The time of another patient.",
     "present": "The patient was not in the room.",
     "in_person": "Remote time is not face to face.",
+    "length": "No time passed between start and end.",
     "one_on_one": "Contact was not one on one.",
     "skilled": "No skilled service by a qualified person.",
     "test": "No test that measures physical performance stands behind it.",
@@ -35,19 +41,23 @@ _OPEN = {
     "patient": "Whose time it is is not known.",
     "present": "Whether the patient was in the room is not known.",
     "in_person": "Whether it was face to face is not known.",
+    "length": "Start or end is not known.",
     "one_on_one": "Whether contact was one on one is not known.",
-    "skilled": "Who performed it, or with which credential, is not known.",
+    "undivided": "Another span lies over this one, or may, so whether contact was one on one is not known.",
+    "skilled": "Who performed it, with which credential, or whether it was skilled is not known.",
     "test": "Whether a test that measures physical performance stands behind it is not known.",
+    "test_done": "The record does not show that the test it names was done.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One span as read. `time_s` is None while start or end is not known; `strict` is the narrower reading's answer."""
+    """One span as read. `time_s` is None while start or end is not known; `ended` its last moment; `strict` is the narrower reading's answer."""
 
     path: str
     activity: str | None
     time_s: float | None
+    ended: datetime | None
     provider: str | None
     credential: str | None
     wanted: Tri
@@ -57,9 +67,9 @@ class Span:
     why: str
     source: tuple[str, ...]
 
-    def but_for(self, name: str) -> bool:
-        """Would it count, as far as is known, were it not for this condition?"""
-        others = (answer for key, answer in self.conditions.items() if key != name)
+    def but_for(self, *names: str) -> bool:
+        """Would it count, as far as is known, were it not for these conditions?"""
+        others = (answer for key, answer in self.conditions.items() if key not in names)
         return self.wanted is not Tri.NO and Tri.NO not in set(others)
 
 
@@ -81,9 +91,12 @@ def _span(case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, s
         "patient": _own(case, span),
         "present": _flag(span, "patient_present"),
         "in_person": Tri.of(case["visit"].get("setting") != "telehealth"),
+        "length": _lasted(seconds(span)),
         "one_on_one": _flag(span, "one_on_one"),
+        "undivided": undivided(case, index),
         "skilled": _skilled(span, knowledge.credentials.get(credential or "")),
         "test": _tested(span, knowledge, tests, activity),
+        "test_done": Tri.YES if span.get("test") is None else shown_done(tests, span["test"]),
     }
     counts = all_of((wanted, *conditions.values()))
     why, source = _why(knowledge, activity, wanted, conditions)
@@ -92,6 +105,7 @@ def _span(case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, s
         path=f"ledger[{index}]",
         activity=span.get("activity"),
         time_s=seconds(span),
+        ended=moment(span.get("end")) or moment(span.get("start")),
         provider=provider,
         credential=credential,
         wanted=wanted,
@@ -108,6 +122,10 @@ def _flag(span: Case, key: str) -> Tri:
     return Tri.of(value if isinstance(value, bool) else None)
 
 
+def _lasted(time_s: float | None) -> Tri:
+    return Tri.of(None if time_s is None else time_s > 0)
+
+
 def _own(case: Case, span: Case) -> Tri:
     named, own = span.get("patient"), case["patient"].get("id")
     if named is None:
@@ -118,7 +136,8 @@ def _own(case: Case, span: Case) -> Tri:
 def _skilled(span: Case, credential: Entry | None) -> Tri:
     if span.get("skilled") is False:
         return Tri.NO
-    if credential is None or credential["skilled"] == "review":
+    not_sure = "skilled" in span and span["skilled"] is None
+    if not_sure or credential is None or credential["skilled"] == "review":
         return Tri.NOT_KNOWN
     return Tri.of(credential["skilled"] == "yes")
 
@@ -131,7 +150,7 @@ def _tested(span: Case, knowledge: Knowledge, tests: Tests, activity: Entry | No
         return Tri.NOT_KNOWN
     one_counts = any_of(test.done & test.counts for test in tests)
     if activity and activity.get("needs_test") == "yes":
-        return one_counts & all_of(~test.done | test.counts for test in tests)
+        return one_counts & all_of(~test.attempted | test.counts for test in tests)
     return one_counts
 
 
