@@ -196,3 +196,46 @@ def test_an_array_of_cases_is_read_one_by_one(contract_case: dict[str, Any], tmp
     path = tmp_path / "cases.json"
     path.write_text(json.dumps([contract_case, contract_case]))
     assert [read.where.rsplit(" ", 1)[1] for read in read_cases(path)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda c: c["patient"].update(birth_date="1800-01-01"), "SF-C005"),
+        (lambda c: c["tests"][0]["trials"][0].update(outcome="unable"), "SF-C019"),
+        (
+            lambda c: c["tests"].append(
+                {"test": "gait_speed", "trials": [{"speed_mps": 1.5, "distance_m": 4, "time_s": 5}]}
+            ),
+            "SF-C019",
+        ),
+        (lambda c: c["answers"]["stay_independent"].update(holds_furniture="unsure\n"), "SF-C004"),
+        (lambda c: c["visit"].update(reason="\ud800"), "SF-C001"),
+        (lambda c: c.update(other_services=[{"code": "97161\n"}]), "SF-C004"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    change: Change, code: str, contract_case: dict[str, Any], knowledge: Knowledge
+) -> None:
+    assert [fault.code for fault in refused(change, contract_case, knowledge)] == [code]
+
+
+def test_lines_are_read_under_any_name(contract_case: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "cases.txt"
+    path.write_text("\n".join([json.dumps(contract_case)] * 3))
+    assert len([read for read in read_cases(path) if not read.faults]) == 3
+
+
+@pytest.mark.parametrize("name", [".", "nowhere.json", "\x00"])
+def test_what_is_no_file_says_so(name: str) -> None:
+    with pytest.raises(CaseRefused) as caught:
+        list(read_cases(Path(name)))
+    assert [fault.code for fault in caught.value.faults] == ["SF-C016"]
+
+
+def test_a_number_too_long_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text('{"a": ' + "9" * 6000 + "}")
+    with pytest.raises(CaseRefused) as caught:
+        list(read_cases(path))
+    assert [fault.code for fault in caught.value.faults] == ["SF-C001"]

@@ -24,8 +24,34 @@ def explained_text(result: Data) -> str:
     for requirement in result["billing"]["code_selection"]["requirements"]:
         name = f"{requirement['id']} {requirement['name']}: {requirement['state']}"
         lines += [name, *draw.lines(requirement["trace"]), ""]
+    lines += [*_time(result["billing"]), ""]
+    lines += [*_payer(result["billing"], draw), ""]
     lines += ["SOURCES", *(f"  {id_:<34} {source['cite']}" for id_, source in result["sources"].items())]
     return "\n".join(lines)
+
+
+def _time(billing: Data) -> Iterator[str]:
+    """The time behind the units, span by span."""
+    time = billing["time"]
+    minutes = "not known" if time["countable_minutes"] is None else f"{time['countable_minutes']} min"
+    yield f"TIME  countable {minutes}, rule {time['rule']}"
+    for span in time["spans"]:
+        sources = ", ".join(span["sources"])
+        length = "not known" if span["time_s"] is None else f"{span['time_s']:g} s"
+        yield f"  {span['evidence']:<12} {span['activity'] or 'activity not known':<22} {length:>8}  counts: {_ANSWERS[span['counts']]}. {span['why']}   {sources}"
+
+
+def _payer(billing: Data, draw: _Tree) -> Iterator[str]:
+    """What the payer's policy adds, and what a person has to settle, each with its reason."""
+    yield f"PAYER  {billing['payer']['policy']}: {_ANSWERS[billing['payer']['answer']]}"
+    for kind, ruled in (
+        ("gate", billing["payer"]["gates"]),
+        ("modifier", billing["payer"]["modifier_reasons"]),
+        ("review", billing["reviews"]),
+    ):
+        for one in ruled:
+            yield f"  {one.get('gate') or one.get('modifier') or kind}: {one['says']}   {', '.join(one['sources'])} ({one['confidence']})"
+            yield from draw.lines(one["trace"], "    ", "    ")
 
 
 def _lines(result: Data) -> Iterator[str]:
@@ -33,7 +59,7 @@ def _lines(result: Data) -> Iterator[str]:
     who = f"{result['patient']['id'] or 'patient'}, {'age not known' if age is None else f'{age:.0f} years'}"
     yield f"{who}, visit of {result['visit']['date']}; knowledge of {result['as_of']}, {result['knowledge'][:12]}"
     yield from (f"URGENT  {sign['says']['en']}" for sign in result["urgent"])
-    yield from _section("SCORES", (f"  {score['sentence']}" for score in result["scores"]))
+    yield from _section("SCORES", (_score(score) for score in result["scores"]))
     yield from _section("LEVELS", (_level(level) for level in result["levels"].values()))
     yield from _section("FACTORS", (_factor(factor) for factor in result["factors"] if factor["answer"] == "yes"))
     open_ = [factor["label"] for factor in result["factors"] if factor["answer"] == "not_known"]
@@ -52,6 +78,13 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
         yield ""
         yield title
         yield from listed
+
+
+def _score(score: Data) -> str:
+    """The sentence, and where each number in it comes from."""
+    cited = [*score["comparisons"], *score["norms"][:1]]
+    sources = dict.fromkeys(source for part in cited for source in part["source"])
+    return f"  {score['sentence']}{'  [' + ', '.join(sources) + ']' if sources else ''}"
 
 
 def _level(level: Data) -> str:

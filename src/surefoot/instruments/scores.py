@@ -85,9 +85,8 @@ def _score(test: str, spec: Data, entries: list[tuple[int, Data]]) -> Score:
     if comparable:
         chosen = _pick(spec, comparable)
         status = "unable" if chosen.unable else "measured"
-        return Score(
-            **about | {"evidence": chosen.path}, status=status, value=chosen.value, reason=_unable_says(spec, chosen)
-        )
+        reason = _unable_says(spec, chosen) or _interrupted(chosen.trial)
+        return Score(**about | {"evidence": chosen.path}, status=status, value=chosen.value, reason=reason)
     helped = [one for one in valued if one.value is not None]
     if helped:
         chosen = _pick(spec, helped)

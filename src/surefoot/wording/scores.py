@@ -22,7 +22,7 @@ def band_of(comparisons: Sequence[Data]) -> str | None:
 def sentence_of(score: Data) -> str:
     """What was measured and how it compares, in one sentence. Nothing that was not compared is judged."""
     if score["value"] is None and not score.get("range"):
-        return f"{score['label']}: {score['reason'] or 'not known'}."
+        return f"{score['label']} {score['reason'] or 'not known'}."
     measured = score["words"] or _partly(score)
     if score["status"] == "not_comparable":
         return f"{measured} ({score['reason']}: not compared with limits or norms)."
