@@ -64,7 +64,7 @@ def whole_case(policy: str = "cms") -> dict[str, Any]:
             "interpretation": "TUG 14.2 s is beyond the published limit.",
             "analysis": "Impaired balance.",
             "plan_of_care_impact": "Balance exercise started.",
-            "signed": {"by": WHO, "at": f"{DAY}T09:31:00-05:00"},
+            "signed": {"by": WHO, "at": at(240)},
         },
         "plan_of_care": {"certified_on": DAY},
         "providers": [{"id": WHO, "name": "Demo Provider", "credential": "DPM"}],

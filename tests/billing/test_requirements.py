@@ -173,14 +173,14 @@ def test_r22_a_medical_assistant_delivers_no_skilled_service():
 def test_r26_a_provider_signs(credential, state):
     case = whole_case("ama")
     case["providers"].append({"id": "X-2", "credential": credential})
-    case["report"]["signed"]["by"] = "X-2"
+    case["report"]["signed"]["by"] = case["visit"]["provider"] = "X-2"
     assert states(decided(case))["R26"] == state
 
 
 def test_r26_a_signature_from_before_the_visit_signs_nothing():
     case = whole_case()
     case["report"]["signed"]["at"] = at(0, day="2026-11-19")
-    assert states(decided(case))["R26"] == "not_met"
+    assert states(decided(case))["R26"] == "missing"
 
 
 def test_r05_a_test_that_a_person_has_to_judge_is_a_review_and_never_yes():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surefoot.billing.attested import attested
 from surefoot.billing.found import Case, text
 from surefoot.billing.pooling import Pool, pool_units
 from surefoot.billing.services import CODE, Service, pooled
 from surefoot.billing.spans import Span
 from surefoot.billing.time import clock, countable_s, exact_minutes
-from surefoot.knowledge import View
+from surefoot.knowledge import Knowledge, View
 from surefoot.knowledge.model import Entry
 from surefoot.values import Interval
 
@@ -48,6 +49,7 @@ class Earned:
 
 def earn(
     case: Case,
+    knowledge: Knowledge,
     view: View,
     spans: tuple[Span, ...] | None,
     services: tuple[Service, ...],
@@ -69,7 +71,7 @@ def earn(
         strict=own.units(strict_minutes) if own and strict_minutes is not None else None,
         pool=pool,
         allowed=allowed,
-        override=_override(case, allowed),
+        override=_override(case, knowledge, allowed),
     )
 
 
@@ -93,17 +95,20 @@ def _allowed(policy: Entry | None, ama: int | None, pool: Pool | None) -> tuple[
     return None if pool is None else tuple(sorted({min(ama, own) for own in pool.of(CODE)}))
 
 
-def override_documented(case: Case) -> bool | None:
-    """Has a change of units its reason, name and time? Yes where there is none; None while a part is missing."""
+def override_documented(case: Case, knowledge: Knowledge) -> bool | None:
+    """Has a change of units its reason, a skilled provider and a time not before the visit?
+
+    Yes where there is no change; None while a part is missing.
+    """
     given = case.get("units_override")
     if given is None:
         return True
-    return True if all(text(given.get(key)) for key in ("reason", "by", "at")) else None
+    return True if text(given.get("reason")) and attested(case, given, knowledge) else None
 
 
-def _override(case: Case, allowed: tuple[int, ...] | None) -> int | None:
+def _override(case: Case, knowledge: Knowledge, allowed: tuple[int, ...] | None) -> int | None:
     given = case.get("units_override")
-    if given is None or not allowed or not override_documented(case):
+    if given is None or not allowed or not override_documented(case, knowledge):
         return None
-    units = given.get("units")
-    return units if isinstance(units, int) and units <= allowed[-1] else None
+    units = int(given["units"])  # JSON writes a whole number as 1 or as 1.0
+    return units if units <= allowed[-1] else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from surefoot.billing.attested import attested, not_before_visit, skilled_provider
 from surefoot.billing.found import Found, answered, text
-from surefoot.billing.moments import day, moment
-from surefoot.billing.performers import credential_of
+from surefoot.billing.moments import moment
 from surefoot.billing.record import Record
 from surefoot.values import Tri
 from surefoot.values.tri import all_of
@@ -34,20 +34,25 @@ def _written(report: Data, part: str) -> Found:
 
 
 def _signed(record: Record, signature: Data) -> Found:
-    """Signed by a named provider, with the time. A signature from before the visit signs nothing of it."""
-    at, visit = moment(signature.get("at")), day(record.case["visit"]["date"])
-    if at is None or visit is None:
+    """Signed by the responsible provider, with the time, after the last of the time that may count.
+
+    A signature from before that, or of another person than the provider the visit names, is not the one of this report.
+    """
+    if moment(signature.get("at")) is None:
         return Found(None, "time of the signature not recorded")
-    answer = _provider(record, signature.get("by")) & Tri.of(at.date() >= visit)
+    if not _signed_after(record, signature):
+        return Found(None, "signed before the tests were over")
+    responsible = text(record.case["visit"].get("provider"))
+    if responsible is not None and text(signature.get("by")) != responsible:
+        return Found(None, "not signed by the responsible provider")
+    answer = skilled_provider(record.case, signature.get("by"), record.knowledge)
     return answered(answer, "the signer is no provider on record", ("report.signed",))
 
 
-def _provider(record: Record, person: object) -> Tri:
-    """Is this a provider the case lists, with a credential that stands for skilled service (R22)?"""
-    credential = credential_of(record.case, person if isinstance(person, str) else None, record.knowledge)
-    if credential is None or credential["skilled"] == "review":
-        return Tri.NOT_KNOWN
-    return Tri.of(credential["skilled"] == "yes")
+def _signed_after(record: Record, signature: Data) -> bool:
+    at = moment(signature.get("at"))
+    ends = [span.ended for span in record.spans or () if span.counts is not Tri.NO and span.ended is not None]
+    return at is not None and at >= max(ends) if ends else not_before_visit(record.case, signature)
 
 
 def programme_facts(record: Record) -> dict[str, Found]:
@@ -71,10 +76,10 @@ def _decision_paths(record: Record) -> tuple[str, ...]:
 
 
 def _decided(record: Record, decision: Data | None) -> Tri:
-    """Decided by a provider the case lists, with the time, and with the reason where not simply accepted."""
+    """Decided by a provider the case lists, not before the visit, and with the reason where not simply accepted."""
     if not decision or decision.get("decision") not in ("accepted", "changed", "declined"):
         return Tri.NOT_KNOWN
-    whole = _provider(record, decision.get("by")) is Tri.YES and moment(decision.get("at")) is not None
+    whole = attested(record.case, decision, record.knowledge)
     if decision["decision"] != "accepted":
         whole = whole and text(decision.get("reason")) is not None
     if decision["decision"] == "declined":

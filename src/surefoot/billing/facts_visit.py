@@ -43,9 +43,10 @@ def _ama_alone(record: Record) -> bool:
 def _override_facts(record: Record) -> dict[str, Found]:
     given, most = record.case.get("units_override"), record.earned.most
     paths = ("units_override",) if given else ()
+    documented = override_documented(record.case, record.knowledge)
     raises = False if given is None else None if most is None else given["units"] > most
     return {
-        "billing.override_documented": Found(override_documented(record.case), "reason, name or time missing", paths),
+        "billing.override_documented": Found(documented, "reason, name or time missing", paths),
         "billing.override_raises": Found(raises, "units not known", paths),
     }
 

@@ -61,7 +61,7 @@ def read_record(case: Case, knowledge: Knowledge, view: View, suggestions: Seque
         discipline=field,
         policy_id=str(policy_id),
         policy=policy,
-        earned=earn(bare, view, spans, services, policy, named),
+        earned=earn(bare, knowledge, view, spans, services, policy, named),
     )
 
 
