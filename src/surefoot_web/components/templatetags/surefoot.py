@@ -87,8 +87,8 @@ def source_reference(
 def undone(score: Mapping[str, Any]) -> str:
     """Return why there is no value, in words: "not done: unsafe"."""
     status = str(UNDONE.get(str(score.get("status")), _("not known")))
-    reason = score.get("reason")
-    return f"{status}: {REASONS.get(str(reason), reason)}" if reason else status
+    reason = str(score.get("reason") or "")
+    return reason if reason.startswith(status) else f"{status}: {REASONS.get(reason, reason)}" if reason else status
 
 
 @register.filter
