@@ -158,6 +158,14 @@ def test_a_zero_is_a_result() -> None:
     assert "strip__person" in part("result", score=score(value=0))
 
 
+def test_an_interval_of_the_mean_is_no_band() -> None:
+    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "mean and 95 % confidence interval of the mean"}
+    strip = draw_strip(score(norms=[norm]))
+    assert strip is not None
+    assert strip.band is None
+    assert strip.mean is not None
+
+
 def test_the_strip_says_its_numbers() -> None:
     norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "95 % CI of the mean"}
     strip = draw_strip(score(norms=[norm]))

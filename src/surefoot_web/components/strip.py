@@ -55,7 +55,12 @@ def plain(number: float) -> str:
 
 
 def norm_edges(norm: Mapping[str, Any]) -> tuple[float, float] | None:
-    """Return low and high of a norm; where it gives a mean and an SD, one SD to each side; else None."""
+    """Return low and high of a norm; where it gives a mean and an SD, one SD to each side; else None.
+
+    A confidence interval of the mean says how sure the mean is, not how far apart people are: it is no band.
+    """
+    if "confidence interval" in str(norm.get("statistic", "")):
+        return None
     if norm.get("low") is not None and norm.get("high") is not None:
         return float(norm["low"]), float(norm["high"])
     if norm.get("mean") is not None and norm.get("sd") is not None:
