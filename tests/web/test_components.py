@@ -167,10 +167,10 @@ def test_an_interval_of_the_mean_is_no_band() -> None:
 
 
 def test_the_strip_says_its_numbers() -> None:
-    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "95 % CI of the mean"}
+    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "25th to 75th percentile"}
     strip = draw_strip(score(norms=[norm]))
     assert strip is not None
-    expected = "This person 14.2 s; limit 12 s; norm mean 9.2 s; norm band 8.2 to 10.2 s (95 % CI of the mean)."
+    expected = "This person 14.2 s; limit 12 s; norm mean 9.2 s; norm band 8.2 to 10.2 s (25th to 75th percentile)."
     assert strip.text == expected
     assert strip.band is not None
     assert strip.person is not None

@@ -59,7 +59,7 @@ def norm_edges(norm: Mapping[str, Any]) -> tuple[float, float] | None:
 
     A confidence interval of the mean says how sure the mean is, not how far apart people are: it is no band.
     """
-    if "confidence interval" in str(norm.get("statistic", "")):
+    if "of the mean" in str(norm.get("statistic", "")):
         return None
     if norm.get("low") is not None and norm.get("high") is not None:
         return float(norm["low"]), float(norm["high"])
