@@ -247,6 +247,14 @@ def test_a_visit_ended_early_is_signed_as_that(seen, visit, provider):
     assert "This visit was ended early: felt faint." in text_of(note_page(seen, visit))
 
 
+def test_a_cancelled_visit_says_so_and_offers_nothing(seen, visit, provider):
+    actions.visit_cancel(visit=visit, reason="did not come", by=provider, at=AT)
+    page = note_page(seen, visit)
+    assert "This visit is over and was not signed: cancelled, did not come." in text_of(page)
+    assert "<form" not in page.content.decode().split("<main")[1]
+    assert sign(seen, visit).status_code == 422
+
+
 def test_the_signed_note_shows_every_kept_word_and_no_form_but_the_addendum(seen, signed):
     page = note_page(seen, signed)
     text, main = text_of(page), page.content.decode().split("<main")[1]

@@ -96,3 +96,16 @@ def test_a_card_is_replaced_in_place_and_keeps_the_focus(browser, seen, tested):
     page.wait_for_function("document.activeElement.id === 'suggestion-tai_chi'")
     assert "9 suggestions are not decided yet." in page.locator("#undecided").inner_text()
     assert Decision.objects.get(visit=tested).declined_by == "patient"
+
+
+def test_a_lost_connection_is_said_and_what_was_typed_stays(browser, seen, tested):
+    page = open_tab(browser, seen, 1100)
+    page.goto(SITE + reverse("plans:plan", args=[tested.pk]))
+    card = page.locator("#suggestion-tai_chi")
+    card.get_by_text("Change", exact=True).click()
+    card.get_by_label("In your own words").fill("Once a week.")
+    page.route("**/plan/tai_chi/", lambda route: route.abort())
+    card.get_by_role("button", name="Save decision").click()
+    card.get_by_text("Not saved: the server did not take it.").wait_for()
+    assert card.get_by_label("In your own words").input_value() == "Once a week."
+    assert not Decision.objects.exists()

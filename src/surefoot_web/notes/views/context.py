@@ -55,6 +55,7 @@ def open_context(request: HttpRequest, visit: Visit, *, sections: list[SectionLi
         "missing": still_missing(visit, assessment, sections),
         "may_write": request.user.may("sentence.keep") and visit.state in FINISHING,
         "may_sign": visit.provider_id == request.user.pk and visit.state in READY,
+        "over": visit.state not in FINISHING,
         "testing_open": visit.state in OPEN and visit.state not in READY,
     }
 
