@@ -48,7 +48,7 @@ def decide(
     reader = CaseReader(knowledge, view, {**facts, **{id_: one.fact for id_, one in found.items()}})
     requirements = read_requirements(reader, found)
     names = _names(record)
-    payer = read_payer(reader, record, names)
+    payer = read_payer(_of_the_day(reader, record), record, names)
     return {
         "code": CODE,
         "may_submit": _may_submit(requirements, payer).value,
@@ -61,6 +61,11 @@ def decide(
         "payer": _payer_as_json(record, payer),
         "reviews": _reviews(reader, payer, names),
     }
+
+
+def _of_the_day(reader: CaseReader, record: Record) -> CaseReader:
+    """A payer's amounts and limits are those of the day of service, whatever day's knowledge reads the rest."""
+    return CaseReader(reader.knowledge, reader.knowledge.as_of(record.day), reader.facts)
 
 
 def _answer(requirements: Iterable[Requirement]) -> Tri:

@@ -26,18 +26,18 @@ def edit_table(knowledge: Knowledge, setting: str | None, day: date) -> Entry | 
 
 def edit_facts(record: Record) -> dict[str, Found]:
     """What the payer layer reads about same-day codes."""
-    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.view.day)
+    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.day)
     groups = edit_groups(record)
     return {
         **{f"edits.{name}": Found(bool(group), evidence=_paths(group)) for name, group in groups.items()},
-        "edits.in_quarter": _in_quarter((table,) if table else record.knowledge.edits.values(), record.view.day),
+        "edits.in_quarter": _in_quarter((table,) if table else record.knowledge.edits.values(), record.day),
         "edits.units_limit": _limit(record, table),
     }
 
 
 def edit_groups(record: Record) -> dict[str, Group]:
     """The day's other services, by what the table of the setting says of them."""
-    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.view.day)
+    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.day)
     if table is None:
         named = {pair["other"] for one in record.knowledge.edits.values() for pair in one["pairs"]}
         waiting = tuple(one for one in record.services if one.code in named)

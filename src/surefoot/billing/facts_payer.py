@@ -6,7 +6,7 @@ from surefoot.billing.found import Found
 from surefoot.billing.moments import day
 from surefoot.billing.performers import performer_facts
 from surefoot.billing.record import Record
-from surefoot.billing.services import Service, pooled
+from surefoot.billing.services import CODE, Service
 
 
 def payer_facts(record: Record) -> dict[str, Found]:
@@ -23,10 +23,10 @@ def payer_facts(record: Record) -> dict[str, Found]:
 
 def service_groups(record: Record) -> dict[str, tuple[Service, ...]]:
     """The day's other services that leave something open."""
-    named = record.discipline.value if isinstance(record.discipline.value, str) else None
     return {
+        "same_code_listed": tuple(one for one in record.services if one.code == CODE),
         "service_without_times": tuple(one for one in record.services if not one.has_times),
-        "timed_minutes_missing": tuple(one for one in pooled(record.services, named) if one.minutes is None),
+        "timed_minutes_missing": tuple(one for one in record.pooled if one.minutes is None),
         "unlisted_minutes": tuple(one for one in record.services if not one.timed and one.minutes is not None),
     }
 

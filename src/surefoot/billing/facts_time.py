@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from surefoot.billing.found import Found
 from surefoot.billing.record import Record
+from surefoot.billing.services import CODE
 from surefoot.billing.spans import Span
 from surefoot.billing.time import whole_minutes
 from surefoot.values import Tri
@@ -72,15 +73,22 @@ def _unit_facts(record: Record) -> dict[str, Found]:
     high = math.inf if earned.countable is None else earned.countable.high
     differ = None if earned.ama is None or earned.strict is None else earned.ama != earned.strict
     counted = _paths(span for span in record.spans or () if span.counts is Tri.YES)
-    none_left = None if earned.allowed is None else earned.most == 0
     return {
         "time.countable_minutes": _number(earned.minutes, counted),
         "time.most_minutes": _number(whole_minutes(high) if math.isfinite(high) else None, counted),
         "time.strict_units_differ": Found(differ, "units not known"),
         "billing.units": _number(earned.most if earned.units is None else earned.units, counted),
         "billing.tie": Found(earned.tie),
-        "billing.no_unit_left": Found(none_left, "units not known"),
+        "billing.no_unit_left": Found(_none_left(record), "units not known"),
     }
+
+
+def _none_left(record: Record) -> bool | None:
+    """Do the other timed codes of the day leave no unit for this one? Not where nothing else was pooled."""
+    if record.earned.allowed is None or record.earned.pool is None:
+        return None
+    others = any(one.minutes for one in record.pooled if one.code != CODE)
+    return others and record.earned.pool.of(CODE) == (0,)
 
 
 def _number(value: int | None, evidence: tuple[str, ...]) -> Found:

@@ -1,7 +1,8 @@
 """What is wrong with a time ledger: spans that end before they start, lie on another day or overlap.
 
 SF-C101 a moment without offset; SF-C102 an end before its start; SF-C103 a day other than the visit's; SF-C104 one provider
-one on one twice at once; SF-C105 one patient one on one twice at once; SF-C106 another service at the same time.
+one on one twice at once; SF-C105 one patient one on one twice at once; SF-C106 another service at the same time; SF-C107 a service with more
+minutes than its start and end hold.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import combinations
 
 from surefoot.billing.found import Case
 from surefoot.billing.moments import day, moment, overlap, seconds
+from surefoot.billing.time import SECONDS_PER_MINUTE
 from surefoot.errors import Fault
 
 
@@ -22,6 +24,7 @@ def ledger_faults(case: Case) -> list[Fault]:
         *(fault for where, part in (*spans, *services) for fault in _alone(case, where, part)),
         *_twice_at_once(spans, case.get("patient", {}).get("id")),
         *_beside_services(spans, services),
+        *(fault for where, service in services for fault in _more_than_it_holds(where, service)),
     ]
 
 
@@ -78,3 +81,17 @@ def _beside_services(spans: list[tuple[str, Case]], services: list[tuple[str, Ca
                     f"{service.get('code')} overlaps the time ledger ({span_at}): one minute belongs to one service.",
                     "Correct the times of the service or of the span.",
                 )
+
+
+def _more_than_it_holds(where: str, service: Case) -> Iterator[Fault]:
+    """Minutes may be rounded up to a whole one, and may be fewer where the service was interrupted."""
+    length, minutes = seconds(service), service.get("minutes")
+    if length is None or length < 0 or minutes is None:
+        return
+    if minutes * SECONDS_PER_MINUTE - length >= SECONDS_PER_MINUTE:
+        yield Fault(
+            "SF-C107",
+            where,
+            f"{service.get('code')} has {minutes:g} minutes, more than lie between its start and end.",
+            "Correct the minutes, or start and end.",
+        )
