@@ -117,6 +117,19 @@ def suggestion(id_: str, order: int, label: str, kind: str, factors: list[str], 
             "reassess_days": 90, "patient_text": {"en": en, "es": es}, "sources": [STUDY], "decision": None}  # fmt: skip
 
 
+def signature_trace(answer: str, says: str) -> dict[str, Any]:
+    """The trace of a requirement that asks for the signature, as the coding decision gives it."""
+    step = {
+        "id": "report.signed",
+        "label": "The report is signed",
+        "op": "asked",
+        "answer": answer,
+        "says": says,
+        "because": [],
+    }
+    return {"id": None, "op": "all_of", "answer": answer, "says": "all of these", "because": [step]}
+
+
 SCORES = [
     score("tug.time_s", "Timed Up and Go", 14.2, "s", "tests[0]",
           comparisons=[limit("CDC STEADI", "14.2 s ≥ 12 s", 12, "s", TUG)],
@@ -167,7 +180,8 @@ ASSESSMENT: dict[str, Any] = {
     "as_of": "2026-11-20",
     "patient": {"id": "P-001", "age_years": 78.7, "sex": "female"},
     "visit": {"date": "2026-11-20"},
-    "urgent": [{"id": "unexplained_fall", "says": "A fall has no known cause: look at the heart first", "sources": [STUDY]}],
+    "urgent": [{"id": "unexplained_fall", "label": "Fall without a known cause", "sources": [STUDY],
+                "says": {"en": "A fall has no known cause: look at the heart first", "es": "Mire primero el corazón"}}],
     "scores": SCORES,
     "findings": [{"id": "tug_slow_steadi", "label": "Timed Up and Go slow", "answer": "yes", "trace": {}, "sources": [TUG]}],
     "factors": FACTORS,
@@ -190,6 +204,8 @@ ASSESSMENT: dict[str, Any] = {
                  "source": [NORM]}],
     "billing": {
         "code": "97750", "may_submit": "not_known", "units": 2,
+        "code_selection": {"answer": "yes", "requirements": [
+            {"id": "R10", "state": "met", "trace": signature_trace("yes", "The report is signed: yes")}]},
         "time": {"rule": "ama_midpoint", "countable_s": 1500, "countable_minutes": 25, "units": 2, "spans": [
             {"activity": "prepare", "time_s": 240, "counts": "yes", "why": "earns 2 units", "source": CODE},
             {"activity": "perform", "time_s": 720, "counts": "yes", "why": "", "source": CODE},

@@ -52,7 +52,7 @@ def test_a_signed_note_is_whole(note: Document) -> None:
     assert "Demo Provider DPM November 20, 2026, 09:31 (UTC−05:00)" in words
     assert "3 of 3 tests compared with published limits went beyond at least one" in words
     assert "not done: Single leg stance, eyes open (unsafe)" in words
-    assert "The person rises, walks 3 m, turns" in words
+    assert "Rises, walks 3 m, turns" in words
     assert "Not known: Vision problem" in words
     assert "Looked for and not found: Fainting" in words
     assert "5f" * 32 in words
@@ -169,7 +169,7 @@ def test_protocols_of_other_knowledge_are_not_printed(
     assessment["knowledge"] = "ab" * 32
     found = build_note(case, assessment, knowledge=knowledge)
     assert "As kept in knowledge abababababab; that text is not at hand here." in section(found, "Tests and protocols")
-    assert "rises, walks" not in text_of(found)
+    assert "Rises, walks" not in text_of(found)
 
 
 def test_given_names_fill_only_what_the_case_lacks(

@@ -35,7 +35,7 @@ def test_the_report_of_a_real_answer_is_whole(decided_case: dict[str, Any]) -> N
     note = build_note(decided_case, assess(decided_case))
     text = " ".join(render_text(note).split())
     for words in (
-        "The person rises from a chair",
+        "Rises from a chair",
         "CDC STEADI: 14.2 s ≥ 12 s, beyond it",
         "people aged 70 to 79 average 9.2 s",
         "not done: unsafe",
@@ -79,3 +79,10 @@ def test_an_unsigned_real_answer_offers_its_drafts(case: dict[str, Any]) -> None
     assert "Offered, not yet kept:" in render_html(note)
     assert render_text(note).count("Not documented.") == 3
     assert render_pdf(note).startswith(b"%PDF")
+
+
+def test_an_urgent_sign_of_a_real_answer_is_said(case: dict[str, Any]) -> None:
+    case["answers"]["fall_history"]["head_injury"] = True
+    answer = assess(case)
+    assert answer["urgent"]
+    assert answer["urgent"][0]["says"]["en"] in " ".join(render_text(build_note(case, answer)).split())

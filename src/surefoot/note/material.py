@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surefoot.knowledge import Knowledge, load
+from surefoot.note.signature import fault
 from surefoot.note.wording import words
 
 Data = Mapping[str, Any]
@@ -35,9 +36,19 @@ class Material:
         return self.case.get("report") or {}
 
     @property
-    def signed(self) -> Data | None:
-        """Who signed the report and when, or None."""
+    def signature(self) -> Data | None:
+        """The signature on record, whether it counts or not."""
         return self.report.get("signed") or None
+
+    @property
+    def signature_fault(self) -> str | None:
+        """Why the signature on record does not count; None where it counts or there is none."""
+        return fault(self.case, self.assessment)
+
+    @property
+    def signed(self) -> Data | None:
+        """Who signed the report and when; None where nobody did, or where the signature does not count."""
+        return self.signature if self.signature_fault is None else None
 
     def provider(self, identifier: str | None) -> Data:
         """Name and credential of a provider: the case's own first, then the given names, then the id alone."""

@@ -26,7 +26,7 @@ def close(material: Material) -> list[Block]:
 def _signature(material: Material) -> Signature:
     signed = material.signed
     if signed is None:
-        return Signature(False, "NOT SIGNED")
+        return Signature(False, f"NOT SIGNED: {material.signature_fault}" if material.signature_fault else "NOT SIGNED")
     provider = material.provider(signed.get("by"))
     at = moment(signed["at"]) if signed.get("at") else "time not recorded"
     credential = provider["credential"] or "credential not recorded"

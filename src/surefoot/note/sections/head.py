@@ -18,7 +18,7 @@ def head(material: Material) -> list[Block]:
     """Title, state of the visit, patient and visit, urgent signs, the sentence of result, the reason for testing."""
     blocks: list[Block] = [_title(material), *_state(material), KeyValue(tuple(_pairs(material)))]
     for urgent in material.assessment.get("urgent", ()):
-        says = Sentence(closed(urgent["says"]), (urgent["id"], *urgent.get("sources", ())))
+        says = Sentence(closed(urgent["says"]["en"]), (urgent["id"], *urgent.get("sources", ())))
         blocks.append(Paragraph((Sentence("Comes before everything else:"), says), tone="caution"))
     blocks.append(Paragraph((result_sentence(material),), tone="lead"))
     return [*blocks, Heading("Reason for testing"), Paragraph((_reason(material),))]
@@ -33,13 +33,19 @@ def _title(material: Material) -> Title:
 def _state(material: Material) -> list[Block]:
     found: list[Block] = []
     if material.signed is None:
-        unsigned = Sentence("NOT SIGNED. This is a preview, not a record.", ("report.signed",))
-        found.append(Paragraph((unsigned,), tone="caution"))
+        found.append(Paragraph(_unsigned(material), tone="caution"))
     status = material.visit.get("status")
     if status in _ENDED:
         reason = material.visit.get("status_reason") or "no reason recorded"
         found.append(Paragraph((Sentence(closed(f"{_ENDED[status]}: {reason}"), ("visit.status",)),), tone="caution"))
     return found
+
+
+def _unsigned(material: Material) -> tuple[Sentence, ...]:
+    said = ["NOT SIGNED.", "This is a preview, not a record."]
+    if material.signature_fault:
+        said.insert(1, closed(f"A signature is on record but does not count: {material.signature_fault}"))
+    return tuple(Sentence(text, ("report.signed",)) for text in said)
 
 
 def _pairs(material: Material) -> list[tuple[str, Sentence]]:
@@ -69,7 +75,7 @@ def _others(visit: Data) -> list[tuple[str, Sentence]]:
 
 def result_sentence(material: Material) -> Sentence:
     """What the tests, the factors and the levels say, in one sentence."""
-    parts = [_tests_part(material), *_not_done_part(material), *_level_parts(material)]
+    parts = [_tests_part(material), *_unable_part(material), *_not_done_part(material), *_level_parts(material)]
     return Sentence(closed("; ".join(part for part in parts if part)), ("scores", "levels"))
 
 
@@ -83,6 +89,12 @@ def _tests_part(material: Material) -> str:
     if not judged:
         return f"{_tests(len(valued))} with a result; no published limit applies"
     return f"{sum(judged)} of {_tests(len(judged))} compared with published limits went beyond at least one"
+
+
+def _unable_part(material: Material) -> list[str]:
+    scores = [score for score in material.assessment.get("scores", ()) if is_test(score)]
+    names = [str(score["label"]) for score in scores if score.get("status") == "unable"]
+    return [f"attempted and unable: {listed(names)}"] if names else []
 
 
 def _not_done_part(material: Material) -> list[str]:

@@ -34,7 +34,7 @@ def report_text(material: Material, section: str) -> list[Block]:
 
 
 def _drafts(material: Material, section: str) -> list[Block]:
-    if material.signed is not None:
+    if material.signature is not None:
         return []
     drafts = [item for item in material.assessment.get("drafts", ()) if item["section"] == section]
     if not drafts:
