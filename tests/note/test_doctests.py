@@ -6,10 +6,11 @@ from types import ModuleType
 import pytest
 
 from surefoot.note import signs, wording
+from surefoot.note.sections import tests
 from tests.note import readability
 
 
-@pytest.mark.parametrize("module", [signs, wording, readability], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [signs, wording, tests, readability], ids=lambda module: module.__name__)
 def test_examples_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0

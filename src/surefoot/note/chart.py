@@ -12,7 +12,8 @@ from surefoot.note.wording import amount, closed
 _INK, _ACCENT, _BAND, _GREY = "#1d2321", "#14555a", "#d5dad8", "#5b6462"
 _WIDTH, _ROW = 470, 13  # a row of text for each limit, then the strip itself
 _STRIP = 24
-_CAPTION = "Results (diamond) against published limits (line) and the norm for age (grey band or ring)"
+_CAPTION = "Diamond: the result. Line: a published limit."
+_OF_THE_MEAN = "confidence interval of the mean"  # says how well a mean is known, not where people lie
 
 
 def build_chart(scores: Sequence[Data]) -> Chart | None:
@@ -27,7 +28,26 @@ def build_chart(scores: Sequence[Data]) -> Chart | None:
         "vconcat": [_layers(strip) for strip in drawn],
         "config": {"view": {"stroke": None}, "axis": {"labelColor": _INK, "titleColor": _INK, "labelFontSize": 10}},
     }
-    return Chart(spec, " ".join(_words(strip) for strip in drawn), _CAPTION)
+    return Chart(spec, " ".join(_words(strip) for strip in drawn), _caption(drawn))
+
+
+def _caption(drawn: Sequence[dict[str, Any]]) -> str:
+    """What each sign is; for a band and a ring, of which test."""
+    signs: dict[str, list[str]] = {}
+    for strip in drawn:
+        for sign in _signs(strip["norm"]):
+            signs.setdefault(sign, []).append(strip["score"]["label"])
+    return " ".join([_CAPTION, *(f"{sign} ({', '.join(labels)})." for sign, labels in signs.items())]).rstrip(".")
+
+
+def _signs(norm: Data | None) -> list[str]:
+    if norm is None:
+        return []
+    low, high = _band(norm)
+    spread = "mean ± 1 standard deviation" if norm.get("low") is None else norm.get("statistic") or "range of the norm"
+    band = [f"Grey band: {spread}"] if low is not None and high is not None else []
+    centre = "mean" if norm.get("mean") is not None else "median"
+    return [*band, *([f"Ring: {centre} of the norm"] if _centre(norm) is not None else [])]
 
 
 def _strip(score: Data) -> dict[str, Any] | None:
@@ -47,7 +67,12 @@ def _usable(value: object, unit: str | None, expected: str) -> bool:
 
 
 def _marks(norm: Data) -> list[float]:
-    return [float(norm[key]) for key in ("low", "mean", "median", "high") if norm.get(key) is not None]
+    """The places on the scale where something of the norm is drawn."""
+    return [float(mark) for mark in (*_band(norm), _centre(norm)) if mark is not None]
+
+
+def _centre(norm: Data) -> float | None:
+    return norm.get("mean") if norm.get("mean") is not None else norm.get("median")
 
 
 def _words(strip: dict[str, Any]) -> str:
@@ -108,7 +133,7 @@ def _norm_layers(strip: dict[str, Any]) -> list[dict[str, Any]]:
         across = {"y": {"value": _top(strip) + 4}, "y2": {"value": _top(strip) + _STRIP - 4}}
         along = {"x": _axis(strip, "low"), "x2": {"field": "high"}}
         layers.append(_layer([{"low": low, "high": high}], {"type": "rect", "color": _BAND}, along | across))
-    centre = norm.get("mean") if norm.get("mean") is not None else norm.get("median")
+    centre = _centre(norm)
     if centre is not None:
         mark = {"type": "point", "shape": "circle", "size": 70, "filled": False, "color": _GREY, "strokeWidth": 2}
         layers.append(_layer([{"at": centre}], mark, {"x": _axis(strip, "at"), "y": _middle(strip)}))
@@ -116,6 +141,9 @@ def _norm_layers(strip: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _band(norm: Data) -> tuple[float | None, float | None]:
+    """Where people of the norm lie. An interval of the mean is no such band, so it is not drawn."""
+    if _OF_THE_MEAN in str(norm.get("statistic") or ""):
+        return None, None
     if norm.get("low") is not None and norm.get("high") is not None:
         return norm["low"], norm["high"]
     if norm.get("mean") is not None and norm.get("sd") is not None:

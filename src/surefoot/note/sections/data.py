@@ -6,6 +6,7 @@ from surefoot.note.chart import build_chart
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, SmallPrint, Table
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.head import is_test
+from surefoot.note.sections.tests import INTERRUPTED
 from surefoot.note.wording import amount, closed, words
 from surefoot.units import plain
 
@@ -15,6 +16,7 @@ _HEADER = (
     Column("Published limit", share=2.0),
     Column("Norm", share=2.0),
 )
+_WHOLE = "in the whole study"  # unless the norm says that its n is that of the person's own group
 _SURE = (
     "How sure a limit or norm is: verified, its number was seen in the original; secondary, in another text that names the "
     "original; unverified, not yet checked against a source."
@@ -60,11 +62,13 @@ def _result(score: Data) -> tuple[Sentence, ...]:
         lines.append(Sentence(f"between {plain(low)} and {amount(high, score['unit'])}", evidence, tone="value"))
     if status != "measured":
         lines.append(Sentence(_state(str(status), score.get("reason")), evidence, tone="missing"))
+    if any(trial.get("interrupted_timing") for trial in score.get("trials") or ()):
+        lines.append(Sentence(INTERRUPTED, evidence))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
 
 
 _STATUS = {
-    "unable": "attempted, unable",
+    "unable": "attempted and unable",
     "partial": "not every question answered",
     "not_comparable": "not comparable with the norm",
 }
@@ -111,7 +115,7 @@ def _norm(score: Data, item: Data) -> Sentence:
         if item.get("low") is not None and item.get("high") is not None:
             spread += f", {plain(item['low'])} to {amount(item['high'], unit)}"
     about = f"; {item['statistic']}" if item.get("statistic") and item["statistic"] not in item["says"] else ""
-    counted = f"; n = {item['n']}" if item.get("n") is not None else "; n not given"
+    counted = f"; n = {item['n']} {item.get('n_says') or _WHOLE}" if item.get("n") is not None else "; n not given"
     says = item["says"].replace(" (unverified)", "")
     return Sentence(f"{says}{spread}{about}{counted} ({item['confidence']})", tuple(item["source"]))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
-from surefoot.note.wording import amount, closed, words
+from surefoot.note.wording import amount, closed, moment, words
 from surefoot.units import UNITS
 
 _SUFFIXES = sorted(
     ((unit.suffix, unit.name) for unit in UNITS.values() if unit.suffix.startswith("_") and unit.name != "count"),
     key=lambda pair: -len(pair[0]),
 )
+_IDS = {"stage": "stage ", "side": "side ", "ends_at": "ends at ", "event": "", "outcome": ""}  # their values are ids
+_OUTCOMES = {"unable": "attempted and unable"}
+INTERRUPTED = "timing was interrupted by a reload"
 _HEADER = (Column("Test", share=1.0), Column("Protocol", share=3.6), Column("As recorded", share=1.2))
 
 
@@ -39,7 +44,8 @@ def _protocol(material: Material, test: str) -> Sentence:
     entry = material.knowledge.tests[test]
     protocol = entry["protocol"]
     aids = f"Aids: {protocol['aids']}" if protocol.get("aids") else ""
-    parts = [f"The person {entry['activity']}", *protocol["setup"], *protocol["steps"], aids]
+    activity = str(entry["activity"])  # a verb or a noun may come first, so it stands by itself
+    parts = [activity[:1].upper() + activity[1:], *protocol["setup"], *protocol["steps"], aids]
     return Sentence(" ".join(closed(part) for part in parts if part), tuple(protocol["source"]))
 
 
@@ -58,17 +64,32 @@ def _recorded(path: str, test: Data) -> list[Sentence]:
 
 
 def _trial(number: int, trial: Data) -> str:
-    return f"Trial {number}: " + ", ".join(_part(key, value) for key, value in trial.items())
+    parts = [_part(key, value) for key, value in trial.items() if (key, value) != ("interrupted_timing", False)]
+    return f"Trial {number}: {', '.join(parts) or 'nothing recorded'}"
 
 
 def _part(key: str, value: object) -> str:
     """One recorded value with its unit, read off the key's suffix (`time_s`: 14.2 gives "time 14.2 s")."""
+    if key == "interrupted_timing" and value:
+        return INTERRUPTED
     if value is None or isinstance(value, bool):
-        return f"{words(key)} {'not recorded' if value is None else 'yes' if value else 'no'}"
+        return f"{_name(key)} {'not recorded' if value is None else 'yes' if value else 'no'}"
     if isinstance(value, int | float):
         suffix, unit = next(((suffix, unit) for suffix, unit in _SUFFIXES if key.endswith(suffix)), ("", ""))
-        name = words(key.removesuffix(suffix))
+        name = _name(key.removesuffix(suffix))
         return amount(value, unit) if name == unit else f"{name} {amount(value, unit)}"
-    if key == "aid":
-        return "no aid" if value == "none" else f"aid: {words(value)}"
-    return f"{words(key)} {words(value)}" if key in {"stage", "side", "outcome"} else f"{words(key)}: {value}"
+    if key == "at":
+        return moment(str(value))
+    if key in _IDS:
+        return _OUTCOMES.get(str(value), words(value)) if key == "outcome" else f"{_IDS[key]}{words(value)}"
+    return "no aid" if (key, value) == ("aid", "none") else f"{words(key)}: {value}"
+
+
+def _name(key: str) -> str:
+    """A field's name as words: `standing_1min_systolic` is "standing 1 min, systolic".
+
+    >>> _name("standing_1min_systolic"), _name("supine_diastolic"), _name("stage")
+    ('standing 1 min, systolic', 'supine, diastolic', 'stage')
+    """
+    spaced = re.sub(r"(\d)min\b", r"\1 min", words(key))
+    return re.sub(r" (systolic|diastolic)$", r", \1", spaced)
