@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
-from surefoot.note.wording import closed, effect, words
+from surefoot.note.strength import strengths
+from surefoot.note.wording import closed, words
 
 _HEADER = (
     Column("Factor", share=1.1),
@@ -37,9 +38,9 @@ def factors(material: Material) -> list[Block]:
 
 def _row(material: Material, factor: Data) -> tuple[Cell, ...]:
     name = Sentence(str(factor["label"]), (factor["id"],))
-    effects = tuple(Sentence(effect(item), tuple(item["source"])) for item in factor.get("effects", ())[:1])
-    strength = effects or (Sentence("none on record", tone="missing"),)
-    return Cell((name,)), Cell(_shown(material, factor)), Cell(strength), Cell((Sentence(words(factor["modifiable"])),))
+    shown = _shown(material, factor)
+    strength = strengths(material, factor, (line.text for line in shown))
+    return Cell((name,)), Cell(shown), Cell(strength), Cell((Sentence(words(factor["modifiable"])),))
 
 
 def _shown(material: Material, factor: Data) -> tuple[Sentence, ...]:
