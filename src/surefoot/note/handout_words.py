@@ -13,7 +13,10 @@ class Words:
 
     title: str
     visit_on: str
+    cancelled: str
+    entered_in_error: str
     no_promise: str
+    steps_help: str
     found: str
     nothing_found: str
     see_step: str
@@ -26,7 +29,6 @@ class Words:
     changed: str
     changed_exercise: str
     more_steps: str
-    still_more: str
     safe: str
     home: str
     home_list: tuple[str, ...]
@@ -43,7 +45,10 @@ class Words:
 EN = Words(
     title="Your balance visit",
     visit_on="Visit on {day}",
-    no_promise="Nobody can promise no falls. These steps can help you stay steady.",
+    cancelled="This visit was cancelled. There are no results from it. Ask the clinic what to do next.",
+    entered_in_error="This visit was put on file by mistake. Do not use any page you got from it. Ask the clinic what to do next.",
+    no_promise="Nobody can promise no falls.",
+    steps_help="These steps can help you stay steady.",
     found="What we found",
     nothing_found="We did not find a cause to work on today. Tell us if you fall or feel unsteady.",
     see_step="See step {steps}.",
@@ -56,7 +61,6 @@ EN = Words(
     changed="We changed this step for you. Do it the way we told you.",
     changed_exercise="We made your exercise plan fit you. Do only the moves we showed you.",
     more_steps="More steps for you",
-    still_more="There are more steps in your plan. Ask us for the full list.",
     safe="Stop and rest if you feel dizzy, weak or in pain. Call us if it does not go away.",
     home="Make your home safer",
     home_list=(
@@ -87,7 +91,10 @@ EN = Words(
 ES = Words(
     title="Su visita de equilibrio",
     visit_on="Visita del {day}",
-    no_promise="Nadie puede prometer que no habrá caídas. Estos pasos le ayudan a estar más firme.",
+    cancelled="Esta visita se canceló. No hay resultados. Pregunte en la clínica qué debe hacer.",
+    entered_in_error="Esta visita se anotó por error. No use las hojas que le dieron. Pregunte en la clínica qué debe hacer.",
+    no_promise="Nadie puede prometer que no habrá caídas.",
+    steps_help="Estos pasos le pueden ayudar a estar más firme.",
     found="Lo que vimos",
     nothing_found="Hoy no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
     see_step="Vea el paso {steps}.",
@@ -100,7 +107,6 @@ ES = Words(
     changed="Hemos cambiado este paso para usted. Hágalo como le dijimos.",
     changed_exercise="Hicimos un plan de ejercicio a su medida. Haga solo lo que le enseñamos.",
     more_steps="Más pasos para usted",
-    still_more="Su plan tiene más pasos. Pida la lista completa.",
     safe="Pare y descanse si tiene mareo, dolor o se siente débil. Llame si no se le pasa.",
     home="Haga su casa más segura",
     home_list=(
