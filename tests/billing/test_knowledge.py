@@ -120,7 +120,7 @@ def test_no_text_coaches_anyone_towards_more_time():
 
 def test_time_limits_and_same_day_edits_have_no_cure():
     for id_ in ("R07", "R11", "R15", "R16", "R17", "R18", "R19", "R21", "R23"):
-        assert KNOWLEDGE.requirements[id_].get("cure") is None
+        assert KNOWLEDGE.requirements[id_].get("cures") is None
     for gate in KNOWLEDGE.policies["cms"]["gates"]:
         if gate["id"] in ("same_day_edit", "same_day_edit_distinct", "units_above_limit", "no_unit_left", "tie"):
             assert "cure" not in gate

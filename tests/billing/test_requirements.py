@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from surefoot.knowledge.expression import references
 from tests.billing.cases import ACCEPTED, KNOWLEDGE, at, decided, span, states, suggested, whole_case, without
 
 EVIDENCE = {  # what is taken away, by requirement of kind evidence
@@ -198,3 +199,66 @@ def test_an_empty_text_documents_nothing(part):
     case = whole_case()
     case["report"][part] = "   "
     assert decided(case)["may_submit"] == "not_known"
+
+
+def requirement(case, id_, suggestions=None):
+    return next(one for one in decided(case, suggestions)["code_selection"]["requirements"] if one["id"] == id_)
+
+
+@pytest.mark.parametrize(
+    ("change", "id_", "cure"),
+    [
+        ({"tests": []}, "R08", None),
+        ({"tests": [{"test": "tug", "trials": [{"aid": "none"}]}]}, "R09", None),
+        ({"report": {"interpretation": "Impaired.", "signed": {"by": "DPM-7"}}}, "R09", "signature"),
+        ({"tests": [], "report": {}}, "R08", None),
+        ({"report": {}}, "R09", "interpretation signature"),
+        ({"report": {}}, "R10", "plan signature"),
+        ({"report": {}}, "R26", "report signature"),
+        ({"report": {"analysis": "Impaired."}}, "R13", "signature"),
+    ],
+)
+def test_a_cure_fits_what_is_missing_and_nothing_else(change, id_, cure):
+    found = requirement(whole_case() | change, id_)
+    assert found["state"] == "missing"
+    if cure is None:
+        assert found["cure"] is None
+        return
+    assert all(word in found["cure"] for word in cure.split())
+    assert ("interpretation" in found["cure"]) is ("interpretation" in cure)
+    assert ("analysis" in found["cure"]) is ("analysis" in cure)
+
+
+def test_every_cure_is_for_a_fact_its_requirement_reads():
+    for entry in KNOWLEDGE.requirements.values():
+        assert {one["for"] for one in entry.get("cures", ())} <= set(references(entry.nodes["met"]))
+
+
+def test_r24_names_no_fact_that_anybody_could_supply():
+    found = requirement(without(whole_case(), "visit.reason"), "R24")
+    assert (found["state"], found["missing"], found["cure"]) == ("missing", [], None)
+
+
+def steps(trace):
+    yield trace
+    for part in trace["because"]:
+        yield from steps(part)
+
+
+def test_the_trace_of_a_requirement_leads_to_its_evidence_and_source():
+    found = requirement(whole_case(), "R09")
+    facts = {step["id"]: step for step in steps(found["trace"]) if step["id"]}
+    assert facts["billing.performance_measured"]["evidence"] == ["tests[0]"]
+    assert facts["report.interpretation"]["evidence"] == ["report.interpretation"]
+    assert facts["report.signed"]["evidence"] == ["report.signed"]
+    assert {step["source"][0] for step in facts.values()} == {"cpt-assistant-2013-08-p7"}
+    assert requirement(whole_case(), "R07")["trace"]["evidence"] == [f"ledger[{index}]" for index in range(4)]
+    assert requirement(whole_case(), "R21")["trace"]["because"][1]["because"][0]["evidence"] == ["visit.setting"]
+
+
+@pytest.mark.parametrize("id_", sorted({*EVIDENCE, "R25"}))
+def test_a_met_requirement_of_evidence_shows_where_it_stands(id_):
+    case = whole_case() | {"decisions": [{"suggestion": "suggestion_0", **ACCEPTED}]}
+    found = requirement(case, id_)
+    assert found["evidence"]
+    assert any(step["evidence"] for step in steps(found["trace"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surefoot.assessment.schema_parts import (
     ANSWER,
     CONFIDENCE,
-    NUMBER,
+    CONFIDENCE_OR_NONE,
     NUMBER_OR_NONE,
     TEXT,
     TEXT_OR_NONE,
@@ -69,7 +69,7 @@ TIME = shape(
     {
         "rule": TEXT,
         "countable_s": NUMBER_OR_NONE,
-        "countable_s_range": {"type": ["array", "null"], "items": NUMBER},
+        "countable_s_range": {"type": ["array", "null"], "items": NUMBER_OR_NONE},
         "countable_minutes": WHOLE_OR_NONE,
         "units": WHOLE_OR_NONE,
         "spans": listed(SPAN),
@@ -82,14 +82,28 @@ TIME = shape(
     }
 )
 
+# A policy that is not known, or not in force on the day, is a hold that rests on no source.
+GATE = shape(
+    {
+        "id": TEXT,
+        "gate": {"enum": ["block", "hold", "warn"]},
+        "says": TEXT,
+        "source": TEXT_OR_NONE,
+        "sources": TEXTS,
+        "confidence": CONFIDENCE_OR_NONE,
+        "cure": TEXT_OR_NONE,
+        "trace": {"anyOf": [TRACE, {"type": "null"}]},
+    }
+)
+
 PAYER = shape(
     {
         "policy": TEXT,
-        "title": TEXT,
+        "title": TEXT_OR_NONE,
         "answer": ANSWER,
         "modifiers": TEXTS,
         "modifier_reasons": listed(shape({**RULED, "modifier": TEXT})),
-        "gates": listed(shape({**RULED, "gate": {"enum": ["block", "hold", "warn"]}, "cure": TEXT_OR_NONE})),
+        "gates": listed(GATE),
         "notes": listed(shape(RULED)),
     }
 )

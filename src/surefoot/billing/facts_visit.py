@@ -26,13 +26,19 @@ def visit_facts(record: Record) -> dict[str, Found]:
             _TOOK_PLACE.get(status), "status not recorded", ("visit.status",) if status else ()
         ),
         "billing.visit_year": Found(float(str(visit["date"])[:4]), evidence=("visit.date",)),
-        "billing.remote": Found(None if setting is None else setting == "telehealth", "setting not recorded"),
+        "billing.remote": _remote(setting),
         "billing.reason_stated": Found(
             True if reason else None, "reason not recorded", ("visit.reason",) if reason else ()
         ),
         "billing.selection_sources_are_ama": Found(_ama_alone(record)),
         **_override_facts(record),
     }
+
+
+def _remote(setting: object) -> Found:
+    if setting is None:
+        return Found(None, "setting not recorded")
+    return Found(setting == "telehealth", evidence=("visit.setting",))
 
 
 def _ama_alone(record: Record) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from surefoot.billing.evidenced import evidenced
 from surefoot.billing.facts import ALL_OTHERS_MET
 from surefoot.billing.found import Found
 from surefoot.engine import CaseReader, Trace
@@ -30,9 +31,22 @@ class Requirement:
     def state(self) -> str:
         return "not_applicable" if self.answer is None else _STATES[self.answer]
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would settle it. That another requirement is open is no fact anybody could supply."""
+        facts = dict.fromkeys(self.trace.missing) if self.answer is Tri.NOT_KNOWN else {}
+        return tuple(fact for fact in facts if fact != ALL_OTHERS_MET)
+
+    @property
+    def cure(self) -> str | None:
+        """What an honest record could still supply; None unless that would settle every fact that is missing."""
+        cures = {one["for"]: one["says"] for one in self.entry.get("cures", ())}
+        if not self.missing or any(fact not in cures for fact in self.missing):
+            return None
+        return " ".join(dict.fromkeys(cures[fact] for fact in self.missing))
+
     def as_json(self) -> dict[str, Any]:
         """The contract's object, with our own words, the trace and the facts that are missing."""
-        open_ = self.answer is Tri.NOT_KNOWN
         return {
             "id": self.entry.id,
             "name": self.entry["name"],
@@ -42,11 +56,11 @@ class Requirement:
             "state": self.state,
             "evidence": list(self.evidence),
             "look_in": list(self.entry["evidence"]),
-            "missing": list(dict.fromkeys(self.trace.missing)) if open_ else [],
+            "missing": list(self.missing),
             "source": self.entry["source"][0],
             "sources": list(dict.fromkeys((*self.entry["source"], *self.trace.sources()))),
             "confidence": self.entry["confidence"],
-            "cure": self.entry.get("cure") if open_ else None,
+            "cure": self.cure,
             "note": self.entry.get("note"),
             "trace": self.trace.as_json(),
         }
@@ -68,4 +82,4 @@ def _read(reader: CaseReader, entry: Entry, found: Mapping[str, Found]) -> Requi
     applies = reader.read(entry.nodes["applies"]).answer if "applies" in entry.nodes else Tri.YES
     answer = None if applies is Tri.NO else trace.answer
     paths = (path for id_ in references(entry.nodes["met"]) if id_ in found for path in found[id_].evidence)
-    return Requirement(entry, answer, trace, tuple(dict.fromkeys(paths)))
+    return Requirement(entry, answer, evidenced(trace, found, entry.cited), tuple(dict.fromkeys(paths)))

@@ -15,7 +15,7 @@ from surefoot.knowledge.schema.common import (
 )
 from surefoot.knowledge.schema.rules import KIND
 
-CODE = {"type": "string", "pattern": r"^[0-9A-Z]{5}$"}
+CODE = {"type": "string", "pattern": r"^[0-9A-Z]{5}$(?!\n)"}  # a bare $ would let a line end pass
 
 # A rule of this layer. `says` may name what the case holds: {codes} stands for the codes the rule is about.
 RULED = {"id": ID, "when": EXPRESSION, "says": LINE, **CITED}
@@ -66,7 +66,7 @@ REQUIREMENTS = closed(
         "requirements": list_of(
             closed(
                 {
-                    "id": {"type": "string", "pattern": r"^R\d\d$"},
+                    "id": {"type": "string", "pattern": r"^R[0-9]{2}$(?!\n)"},
                     "name": ID,
                     "says": LINE,
                     "kind": one_of_words("evidence", "rule"),
@@ -75,8 +75,9 @@ REQUIREMENTS = closed(
                     "evidence": LINES,  # the parts of the case a reader is sent to
                     **CITED,
                 },
-                # cure: what an honest record could still supply; left out for time, another test, day, payer or setting
-                {"applies": EXPRESSION, "cure": LINE, "note": LINE},
+                # cures: what an honest record could still supply, by the fact it settles; none for time, another test,
+                # day, payer or setting
+                {"applies": EXPRESSION, "cures": list_of(closed({"for": ID, "says": LINE})), "note": LINE},
             )
         ),
         "reviews": list_of(closed(RULED), 0),  # under every payer
@@ -94,7 +95,7 @@ PAYER_POLICY = closed(
         "gates": list_of(
             closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"open": LINE, "cure": LINE}), 0
         ),
-        "modifiers": list_of(closed({**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$"}}), 0),
+        "modifiers": list_of(closed({**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$(?!\n)"}}), 0),
         "reviews": list_of(closed(RULED), 0),
         **CITED,
     },
