@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from surefoot.billing import units_answer
+from surefoot.cli import main
 from surefoot.errors import CaseRefused
 from tests.billing.cases import KNOWLEDGE
 
@@ -74,3 +75,42 @@ def test_every_fault_at_once():
 def test_a_day_whose_rule_is_not_known_gives_no_number():
     found = answer("97750=24", policy="ama", day=date(2009, 5, 4))
     assert (found["total_units"], found["units"]) == (None, {})
+
+
+def test_units_of_codes_not_known_to_be_timed_are_not_known():
+    for policy in ("cms", "ama"):
+        found = answer("99999=20", policy=policy)
+        assert (found["total_units"], found["units"], found["admissible"]) == (None, {}, [])
+    assert answer("97750=0")["total_units"] == 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "minutes"), [("7.999999999999999999", 7), (f"7.{'9' * 40}", 7), ("8.0", 8), ("7:59", 7)]
+)
+def test_no_minute_is_reached_by_rounding(entry, minutes):
+    assert answer(f"97750={entry}")["minutes"] == {"97750": minutes}
+    assert answer("97750=2.3", "97750=5.7")["minutes"] == {"97750": 8}
+
+
+@pytest.mark.parametrize("amount", ["٢٤", "２４", "٢:٠٠", "24\n1", "1e3", "+24", "24.", ".5", f"7.{'9' * 41}"])
+def test_only_plain_digits_are_minutes(amount):
+    assert faults(f"97750={amount}") == ["SF-X103"]
+
+
+@pytest.mark.parametrize("code", ["٩٧٧٥٠", "9775", "97750\n1", "977501"])
+def test_only_five_plain_characters_are_a_code(code):
+    assert faults(f"{code}=24") == ["SF-X102"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "first"),
+    [
+        (["99999=20"], "Units by policy cms: not known"),
+        (["97750=8"], "1 unit by policy cms for 8 minutes"),
+        (["97750=1"], "0 units by policy cms for 1 minute"),
+        (["97750=24"], "2 units by policy cms for 24 minutes"),
+    ],
+)
+def test_the_commands_first_line(entries, first, capsys):
+    assert main(["units", "--as-of", "2026-11-20", *entries]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from surefoot.billing.spans import Span
 from surefoot.knowledge import View
@@ -54,7 +55,7 @@ def countable_s(spans: Iterable[Span] | None, *, strict: bool = False) -> Interv
     return Interval(low, high)
 
 
-def whole_minutes(seconds: float) -> int:
+def whole_minutes(seconds: float | Fraction) -> int:
     """Seconds cut to whole minutes."""
     return int(seconds // SECONDS_PER_MINUTE)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from surefoot.billing.pooling import pool_units
@@ -16,16 +17,17 @@ from surefoot.errors import CaseRefused, Fault
 from surefoot.knowledge import Knowledge, View
 from surefoot.knowledge.model import Entry
 
-_CODE = re.compile(r"^[0-9A-Z]{5}$")
-_MINUTES = re.compile(r"^(\d{1,4}(?:\.\d+)?)$")
-_CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)$")
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_MINUTES = re.compile(r"[0-9]{1,4}(\.[0-9]{1,40})?")
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 DAY_S = 24 * 60 * 60
 
 
 def units_answer(entries: Iterable[str], policy: str, *, knowledge: Knowledge, view: View) -> dict[str, Any]:
     """Units by code from entries `CODE=MINUTES` (minutes also as `M:SS`), under "ama" or "cms" or another known policy.
 
-    Seconds of one code are summed and cut to whole minutes once. `units` holds every code and is empty in a tie;
+    Seconds of one code are summed exactly and cut to whole minutes once. `units` holds every code known to be timed and
+    is empty in a tie; `total_units` is None where no code is known to be timed or the day's rule is not known;
     `admissible` holds every admissible split. Raises CaseRefused with every fault.
     """
     seconds, faults = _read(entries)
@@ -44,32 +46,33 @@ def units_answer(entries: Iterable[str], policy: str, *, knowledge: Knowledge, v
     }
 
 
-def _read(entries: Iterable[str]) -> tuple[dict[str, float], list[Fault]]:
-    seconds: dict[str, float] = {}
+def _read(entries: Iterable[str]) -> tuple[dict[str, Fraction], list[Fault]]:
+    seconds: dict[str, Fraction] = {}
     faults: list[Fault] = []
     for entry in entries:
         code, sign, amount = (part.strip() for part in entry.partition("="))
         own = _seconds(amount)
         if not sign:
             faults.append(Fault("SF-X101", entry, f'"{entry}" is not CODE=MINUTES.', "Write it as 97750=24."))
-        elif not _CODE.match(code):
+        elif not _CODE.fullmatch(code):
             faults.append(Fault("SF-X102", entry, f'"{code}" is no code.', "A code has five digits or capitals."))
         elif own is None or own > DAY_S:
             faults.append(
                 Fault("SF-X103", entry, f'"{amount}" is no time of one day.', "Write minutes as 24, or as 24:30.")
             )
         else:
-            seconds[code] = seconds.get(code, 0.0) + own
+            seconds[code] = seconds.get(code, Fraction()) + own
     if not seconds and not faults:
         faults.append(Fault("SF-X101", "entries", "No code is given.", "Write at least one, as 97750=24."))
     return seconds, faults
 
 
-def _seconds(amount: str) -> float | None:
-    if plain := _MINUTES.match(amount):
-        return float(plain[1]) * SECONDS_PER_MINUTE
-    if clocked := _CLOCK.match(amount):
-        return int(clocked[1]) * SECONDS_PER_MINUTE + int(clocked[2])
+def _seconds(amount: str) -> Fraction | None:
+    """Exact, so that no minute is reached by rounding."""
+    if plain := _MINUTES.fullmatch(amount):
+        return Fraction(plain[0]) * SECONDS_PER_MINUTE
+    if clocked := _CLOCK.fullmatch(amount):
+        return Fraction(int(clocked[1]) * SECONDS_PER_MINUTE + int(clocked[2]))
     return None
 
 
@@ -78,8 +81,9 @@ def _counted(policy: Entry, view: View, minutes: Mapping[str, int]) -> dict[str,
     rule = clock(view, "cms" if pooling else "ama")
     total = sum(minutes.values())
     if rule is None:
-        says = ["The counting rule of this day is not known here."]
-        return _answer(total, None, {}, [], says)
+        return _answer(total, None, {}, [], ["The counting rule of this day is not known here."])
+    if not minutes:
+        return _answer(total, None, {}, [], ["None of these codes is known to be timed."])
     if not pooling:
         units = {code: rule.units(own) for code, own in minutes.items()}
         says = [f"{code}: {own} min, {units[code]} by its own minutes" for code, own in minutes.items()]

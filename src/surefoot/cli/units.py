@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from surefoot.billing import units_answer
 from surefoot.cli.files import day, today
@@ -29,7 +31,7 @@ class UnitsCommand:
         if args.format == "json":
             print(json.dumps(answer, ensure_ascii=False, indent=1))
             return 0
-        print(f"{answer['total_units']} units by policy {answer['policy']} for {answer['total_minutes']} minutes")
+        print(_total(answer))
         for code, units in answer["units"].items():
             print(f"  {code}  {units}")
         if answer["tie"]:
@@ -39,3 +41,13 @@ class UnitsCommand:
         for line in (*answer["reasoning"], *(review["says"] for review in answer["reviews"])):
             print(f"- {line}")
         return 0
+
+
+def _total(answer: Mapping[str, Any]) -> str:
+    if answer["total_units"] is None:
+        return f"Units by policy {answer['policy']}: not known"
+    return f"{_counted(answer['total_units'], 'unit')} by policy {answer['policy']} for {_counted(answer['total_minutes'], 'minute')}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
