@@ -64,6 +64,16 @@ def test_without_decisions_it_says_to_ask(language: Any, case: dict[str, Any], a
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_not_looked_at_is_not_called_clear(
+    language: Any, case: dict[str, Any], assessment: dict[str, Any]
+) -> None:
+    assessment["factors"] = [item for item in assessment["factors"] if item["answer"] == "not_known"]
+    text = " ".join(render_text(build_handout(case, assessment, language=language)).split())
+    assert WORDS[language].nothing_known in text
+    assert WORDS[language].nothing_found not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_only_accepted_and_changed_steps_are_printed(
     language: Any, case: dict[str, Any], assessment: dict[str, Any], decide: Any
 ) -> None:

@@ -65,13 +65,14 @@ def _title(says: Words, case: Data, names: Data, visited: str) -> Title:
 
 
 def _found(says: Words, assessment: Data, steps: Sequence[Data], language: Language) -> list[Sentence]:
-    factors = [factor for factor in assessment.get("factors", ()) if factor["answer"] == "yes"]
+    looked_for = [factor for factor in assessment.get("factors", ()) if factor["answer"] != "not_known"]
+    factors = [factor for factor in looked_for if factor["answer"] == "yes"]
     numbered = [(_numbers(factor, steps), factor) for factor in factors]
     numbered.sort(key=lambda pair: pair[0][0] if pair[0] else len(steps) + 1)
     lines = [_finding(says, numbers, factor, language) for numbers, factor in numbered[:_MOST_FOUND]]
     if len(factors) > _MOST_FOUND:
         lines.append(Sentence(says.more_found))
-    return lines or [Sentence(says.nothing_found)]
+    return lines or [Sentence(says.nothing_found if looked_for else says.nothing_known)]
 
 
 def _numbers(factor: Data, steps: Sequence[Data]) -> list[int]:

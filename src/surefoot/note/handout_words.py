@@ -19,6 +19,7 @@ class Words:
     steps_help: str
     found: str
     nothing_found: str
+    nothing_known: str
     see_step: str
     see_steps: str
     ask_about: str
@@ -50,7 +51,8 @@ EN = Words(
     no_promise="Nobody can promise no falls.",
     steps_help="These steps can help you stay steady.",
     found="What we found",
-    nothing_found="We did not find a cause to work on today. Tell us if you fall or feel unsteady.",
+    nothing_found="In what we checked, we did not find a cause to work on. Tell us if you fall or feel unsteady.",
+    nothing_known="We have no results to show you yet. Ask us what was checked. Tell us if you fall or feel unsteady.",
     see_step="See step {steps}.",
     see_steps="See steps {steps}.",
     ask_about="Ask us what you can do.",
@@ -96,7 +98,8 @@ ES = Words(
     no_promise="Nadie puede prometer que no habrá caídas.",
     steps_help="Estos pasos le pueden ayudar a estar más firme.",
     found="Lo que vimos",
-    nothing_found="Hoy no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
+    nothing_found="En lo que revisamos no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
+    nothing_known="Aún no hay resultados. Pregunte qué se revisó. Avise si se cae o si se siente inestable.",
     see_step="Vea el paso {steps}.",
     see_steps="Vea los pasos {steps}.",
     ask_about="Pregunte qué puede hacer.",

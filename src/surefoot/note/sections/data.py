@@ -62,8 +62,9 @@ def _result(score: Data) -> tuple[Sentence, ...]:
         lines.append(Sentence(f"between {plain(low)} and {amount(high, score['unit'])}", evidence, tone="value"))
     if status != "measured":
         lines.append(Sentence(_state(str(status), score.get("reason")), evidence, tone="missing"))
-    if any(trial.get("interrupted_timing") for trial in score.get("trials") or ()):
-        lines.append(Sentence(INTERRUPTED, evidence))
+    trials = score.get("trials") or ()
+    if any(trial.get("interrupted_timing") for trial in trials):
+        lines.append(Sentence(INTERRUPTED if len(trials) == 1 else f"in one or more trials {INTERRUPTED}", evidence))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
 
 
@@ -79,7 +80,7 @@ def _state(status: str, reason: str | None) -> str:
     says = _STATUS.get(status, words(status))
     if not reason or status == "partial":
         return says
-    return reason if reason.startswith(words(status)) else f"{says}: {words(reason)}"
+    return reason if reason.startswith((words(status), says)) else f"{says}: {words(reason)}"
 
 
 def _limits(score: Data) -> tuple[Sentence, ...]:
