@@ -106,3 +106,9 @@ def test_a_band_of_one_standard_deviation_says_so(case: Any, assessment: Any, kn
     strips, caption = drawn(build_note(case, assessment, knowledge=knowledge))
     assert "rect" in strips[0]
     assert "Grey band: mean ± 1 standard deviation (Timed Up and Go)" in caption
+
+
+def test_a_test_with_two_results_is_one_test(case: Any, assessment: Any, knowledge: Any) -> None:
+    assessment["scores"].append(assessment["scores"][0] | {"id": "tug.other_s", "label": "Timed Up and Go, other"})
+    found = text_of(build_note(case, assessment, knowledge=knowledge))
+    assert "3 of 3 tests compared with published limits went beyond at least one" in found

@@ -84,11 +84,15 @@ def _tests_part(material: Material) -> str:
     valued = [score for score in scores if score.get("value") is not None]
     if not valued:
         return "No physical performance test gave a result"
-    limits = [_beyond(score) for score in valued]
-    judged = [answer for answer in limits if answer is not None]
+    judged: dict[str, bool] = {}  # a test may give several results
+    for score in valued:
+        beyond = _beyond(score)
+        if beyond is not None:
+            judged[score["instrument"]] = judged.get(score["instrument"], False) or beyond
     if not judged:
-        return f"{_tests(len(valued))} with a result; no published limit applies"
-    return f"{sum(judged)} of {_tests(len(judged))} compared with published limits went beyond at least one"
+        with_result = len({score["instrument"] for score in valued})
+        return f"{_tests(with_result)} with a result; no published limit applies"
+    return f"{sum(judged.values())} of {_tests(len(judged))} compared with published limits went beyond at least one"
 
 
 def _unable_part(material: Material) -> list[str]:
