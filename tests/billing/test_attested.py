@@ -76,3 +76,15 @@ def test_a_whole_number_of_units_may_be_written_as_a_decimal():
     answer = decided(whole_case() | {"units_override": {"units": 1.0, **WHY}})
     assert (answer["may_submit"], answer["units"]) == ("yes", 1)
     assert type(answer["units"]) is int
+
+
+@pytest.mark.parametrize("responsible", [None, "", ".", "NP-2"])
+def test_a_responsible_provider_who_is_not_the_signer_leaves_the_signature_open(responsible):
+    case = whole_case("ama")
+    case["visit"]["provider"] = responsible
+    assert states(decided(case))["R26"] == "missing"
+
+
+def test_a_decision_that_contradicts_itself_is_none():
+    answer = decided(whole_case(), suggested(ACCEPTED | {"declined_by": "patient"}))
+    assert (states(answer)["R25"], answer["may_submit"]) == ("missing", "not_known")

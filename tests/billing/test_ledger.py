@@ -87,6 +87,7 @@ def test_the_activities_of_the_contract():
         ({"provider": "nobody listed"}, "not_known"),
         ({"patient": "P-002"}, "no"),
         ({"patient": "P-001"}, "yes"),
+        ({"patient": None}, "not_known"),
         ({"activity": "no such activity"}, "not_known"),
         ({"test": "tug"}, "yes"),
     ],

@@ -42,8 +42,8 @@ def _signed(record: Record, signature: Data) -> Found:
         return Found(None, "time of the signature not recorded")
     if not _signed_after(record, signature):
         return Found(None, "signed before the tests were over")
-    responsible = text(record.case["visit"].get("provider"))
-    if responsible is not None and text(signature.get("by")) != responsible:
+    visit = record.case["visit"]
+    if "provider" in visit and (visit["provider"] is None or visit["provider"] != signature.get("by")):
         return Found(None, "not signed by the responsible provider")
     answer = skilled_provider(record.case, signature.get("by"), record.knowledge)
     return answered(answer, "the signer is no provider on record", ("report.signed",))
@@ -77,13 +77,14 @@ def _decision_paths(record: Record) -> tuple[str, ...]:
 
 def _decided(record: Record, decision: Data | None) -> Tri:
     """Decided by a provider the case lists, not before the visit, and with the reason where not simply accepted."""
-    if not decision or decision.get("decision") not in ("accepted", "changed", "declined"):
+    word = decision.get("decision") if decision else None
+    if not decision or word not in ("accepted", "changed", "declined"):
         return Tri.NOT_KNOWN
     whole = attested(record.case, decision, record.knowledge)
-    if decision["decision"] != "accepted":
+    if word != "accepted":
         whole = whole and text(decision.get("reason")) is not None
-    if decision["decision"] == "declined":
-        whole = whole and decision.get("declined_by") in ("patient", "provider")
+    declined_by = decision.get("declined_by")
+    whole = whole and (declined_by in ("patient", "provider") if word == "declined" else declined_by is None)
     return Tri.YES if whole else Tri.NOT_KNOWN
 
 

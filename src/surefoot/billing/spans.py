@@ -128,9 +128,9 @@ def _lasted(time_s: float | None) -> Tri:
 
 def _own(case: Case, span: Case) -> Tri:
     named, own = span.get("patient"), case["patient"].get("id")
-    if named is None:
+    if "patient" not in span:
         return Tri.YES
-    return Tri.NOT_KNOWN if own is None else Tri.of(named == own)
+    return Tri.NOT_KNOWN if named is None or own is None else Tri.of(named == own)
 
 
 def _skilled(span: Case, credential: Entry | None) -> Tri:
