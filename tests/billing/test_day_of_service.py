@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from surefoot.assessment import assess
 from surefoot.billing import ledger_faults
-from tests.billing.cases import KNOWLEDGE, at, decided, gates, span, whole_case
+from tests.billing.cases import DAY, KNOWLEDGE, at, decided, gates, span, states, whole_case
 
 
 def reviews(answer):
@@ -80,3 +81,16 @@ def test_the_years_amount_is_that_of_the_day_of_the_visit(as_of, amount, claimed
 def test_a_policy_is_in_force_on_the_day_of_the_visit():
     billing = assess(whole_case(), KNOWLEDGE, as_of=date(2017, 1, 1))["billing"]
     assert "policy_not_known" not in gates(billing)
+
+
+def test_rules_of_another_day_never_lead_to_yes():
+    case = moved("2023-05-04")
+    assert assess(case, KNOWLEDGE, as_of=date(2026, 11, 20))["billing"]["may_submit"] == "not_known"
+    assert states(assess(case, KNOWLEDGE, as_of=date(2026, 11, 20))["billing"])["R27"] == "missing"
+    assert states(assess(moved("2024-08-01"), KNOWLEDGE, as_of=date(2026, 11, 20))["billing"])["R27"] == "met"
+    assert states(assess(whole_case(), KNOWLEDGE, as_of=date(2023, 1, 1))["billing"])["R27"] == "missing"
+
+
+def moved(day):
+    """The whole visit on another day."""
+    return json.loads(json.dumps(whole_case("ama")).replace(DAY, day))

@@ -40,15 +40,17 @@ def decide(
 ) -> dict[str, Any]:
     """The `billing` part of the assessment.
 
-    `facts` are the case's ordinary facts; `suggestions` the assessment's, each with its `decision` or None. Yes needs every
-    applying requirement met and no block or hold; what is missing never leads there.
+    Time is counted by the rules of `view`; every requirement and the payer are read by those of the day of service, and
+    R27 asks that both count alike. `facts` are the case's ordinary facts; `suggestions` the assessment's, each with its
+    `decision` or None. Yes needs every applying requirement met and no block or hold; what is missing never leads there.
     """
     record = read_record(case, knowledge, view, suggestions)
     found = billing_facts(record)
-    reader = CaseReader(knowledge, view, {**facts, **{id_: one.fact for id_, one in found.items()}})
+    read = {**facts, **{id_: one.fact for id_, one in found.items()}}
+    reader = CaseReader(knowledge, knowledge.as_of(record.day), read)
     requirements = read_requirements(reader, found)
     names = _names(record)
-    payer = read_payer(_of_the_day(reader, record), record, names)
+    payer = read_payer(reader, record, names)
     return {
         "code": CODE,
         "may_submit": _may_submit(requirements, payer).value,
@@ -61,11 +63,6 @@ def decide(
         "payer": _payer_as_json(record, payer),
         "reviews": _reviews(reader, payer, names),
     }
-
-
-def _of_the_day(reader: CaseReader, record: Record) -> CaseReader:
-    """A payer's amounts and limits are those of the day of service, whatever day's knowledge reads the rest."""
-    return CaseReader(reader.knowledge, reader.knowledge.as_of(record.day), reader.facts)
 
 
 def _answer(requirements: Iterable[Requirement]) -> Tri:

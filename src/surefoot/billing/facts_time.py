@@ -9,7 +9,7 @@ from surefoot.billing.found import Found
 from surefoot.billing.record import Record
 from surefoot.billing.services import CODE
 from surefoot.billing.spans import Span
-from surefoot.billing.time import whole_minutes
+from surefoot.billing.time import clock, whole_minutes
 from surefoot.values import Tri
 from surefoot.values.tri import all_of
 
@@ -79,8 +79,18 @@ def _unit_facts(record: Record) -> dict[str, Found]:
         "time.strict_units_differ": Found(differ, "units not known"),
         "billing.units": _number(earned.most if earned.units is None else earned.units, counted),
         "billing.tie": Found(earned.tie),
+        "billing.rules_of_day_used": _rules_of_day(record),
         "billing.no_unit_left": Found(_none_left(record), "units not known"),
     }
+
+
+def _rules_of_day(record: Record) -> Found:
+    """Another day's knowledge may read the case; its counting rules stand only where the day of service had the same."""
+    own = clock(record.knowledge.as_of(record.day), "ama")
+    same = own is not None and own == clock(record.view, "ama")
+    return Found(
+        True if same else None, "the counting rules of the day of the visit are not known here", ("visit.date",)
+    )
 
 
 def _none_left(record: Record) -> bool | None:
