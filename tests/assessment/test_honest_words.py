@@ -129,6 +129,7 @@ def test_null_outside_the_answers_is_not_known(knowledge: Knowledge) -> None:
         "plan_of_care": None,
         "other_services": None,
     }
+    assert assess({**nothing, "answers": None}, knowledge)["levels"]["steadi_2019"]["level"] == "not_known"
     result = assess(nothing, knowledge)
     assert result["levels"]["steadi_2019"]["level"] == "not_known"
     assert result["billing"]["may_submit"] != "yes"

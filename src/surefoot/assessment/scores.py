@@ -30,7 +30,7 @@ def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]
     forms = [
         form
         for form in reader.knowledge.questionnaires.values()
-        if "score" in form.data and case.get("answers", {}).get(form.id)
+        if "score" in form.data and (case.get("answers") or {}).get(form.id)
     ]
     listed = [_of_form(form.id, form["score"], reader) for form in forms]
     listed += [_of_test(score, reader) for score in _told(scores)]

@@ -71,4 +71,4 @@ def _shown(test: Case, shown: bool) -> Tri:
 def _measured(test: Case, knowledge: Knowledge) -> bool:
     """Did a trial that is neither practice nor invalid give a score? An attempt that did not succeed is one."""
     scores = test_scores({"tests": [test]}, knowledge)
-    return any(score.status in ("measured", "unable") for score in scores.values())
+    return any(score.status in ("measured", "unable", "not_comparable") for score in scores.values())

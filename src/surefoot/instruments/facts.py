@@ -50,7 +50,7 @@ def _word(word: str | None, path: str) -> Fact:
 
 def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     """One fact an item. An item that asks the same as another takes its answer when it has none of its own."""
-    answers = case.get("answers", {})
+    answers = case.get("answers") or {}
     own: dict[str, Fact] = {}
     same: dict[str, str] = {}
     for form in knowledge.questionnaires.values():

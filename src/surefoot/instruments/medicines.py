@@ -112,7 +112,7 @@ def _longest_name(words: Words, start: int, lex: Lexicon) -> int:
 
 def medicines(case: Case, knowledge: Knowledge) -> tuple[Medicine, ...] | None:
     """The case's list; empty when it is known to be none, None when it is not known."""
-    listed = case.get("answers", {}).get("medications")
+    listed = (case.get("answers") or {}).get("medications")
     if not isinstance(listed, list):
         return None
     path = "answers.medications[{}]"
