@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -97,7 +98,8 @@ def prepare_database() -> str | None:
 
 
 def run_server(listening: Listening) -> None:
-    """Serve until stopped."""
+    """Serve until stopped. The worker is a new process, not a copy of this one: threads of this one would be missing in a copy."""
+    multiprocessing.set_start_method("spawn", force=True)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
