@@ -29,6 +29,7 @@ UNITS: dict[str, Unit] = {
         Unit("points", "points", "score", "{score}"),
         Unit("years", "years", "_years", "a"),
         Unit("days", "days", "_days", "d"),
+        Unit("calendar year", "", "_year", None),
         Unit("count", "", "_count", "{#}"),
         Unit("units", "units", "units", "{#}"),
         Unit("usd", "USD", "_usd", None),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from surefoot.units import written
+
 Data = Mapping[str, Any]
 
 _ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known"}
@@ -107,7 +109,7 @@ def _missing(one: Data) -> str:
 
 def _billing(billing: Data) -> Iterator[str]:
     yield ""
-    units = f", {billing['units']} units" if billing["may_submit"] == "yes" else ""
+    units = f", {written(billing['units'], 'units')}" if billing["may_submit"] == "yes" else ""
     yield f"CPT {billing['code']}: may be submitted: {_ANSWERS[billing['may_submit']]}{units}"
     for requirement in billing["code_selection"]["requirements"]:
         if requirement["state"] not in ("met", "not_applicable"):
@@ -147,7 +149,9 @@ class _Tree:
         about = f"{trace['label']}: " if trace["label"] and not trace["id"] else ""
         sure = f" ({trace['confidence']})" if trace["confidence"] else ""
         source = f"   {', '.join(trace['source'])}{sure}" if trace["source"] else ""
-        return f"{about}{trace['says']}{source}"
+        evidence = f"   see {', '.join(trace['evidence'])}" if trace["evidence"] and not trace["because"] else ""
+        ours = "   rule: our proposal" if trace["basis"] == "proposal" else ""
+        return f"{about}{trace['says']}{evidence}{source}{ours}"
 
     def _deciding(self, trace: Data) -> Sequence[Data]:
         """The parts that settled an answer; all of them where it took them all, or where it is not settled."""
