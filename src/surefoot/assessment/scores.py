@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from surefoot.engine import CaseReader
-from surefoot.engine.read_case import labels
+from surefoot.engine.labels import labels
 from surefoot.instruments import Score
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.expression import Node, Op, Ref

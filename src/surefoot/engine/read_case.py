@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from surefoot.engine.labels import labels
 from surefoot.engine.numbers import Number, from_fact, from_table, weighted
 from surefoot.engine.operations import ANSWERS, COMPARISONS, SIGNS, counted
 from surefoot.engine.trace import Trace
@@ -256,29 +257,3 @@ def weakest(*levels: str | None) -> str | None:
     """The least sure of several; None where nothing was said."""
     said = [level for level in levels if level]
     return max(said, key=_ORDER.index, default=None)
-
-
-_LABELS: dict[str, dict[str, tuple[str, str | None]]] = {}
-
-
-def labels(knowledge: Knowledge) -> Mapping[str, tuple[str, str | None]]:
-    """What each fact is called and its unit."""
-    if knowledge.digest not in _LABELS:
-        _LABELS[knowledge.digest] = dict(_labels(knowledge))
-    return _LABELS[knowledge.digest]
-
-
-def _labels(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:
-    found: dict[str, tuple[str, str | None]] = {}
-    for fact in knowledge.facts.values():
-        found[fact.id] = (fact["label"], fact.get("unit", "count") if fact["type"] == "number" else None)
-    for form in knowledge.questionnaires.values():
-        for item in form["items"]:
-            numeric = item["type"] in ("count", "number")
-            found[f"{form.id}.{item['id']}"] = (item["text"]["en"], item.get("unit", "count") if numeric else None)
-        if "score" in form.data:
-            found[form["score"]["id"]] = (form["score"]["label"], form["score"]["unit"])
-    for test in knowledge.tests.values():
-        found |= {score["id"]: (score["label"], score["unit"]) for score in test["scores"]}
-    found |= {f"medication_class.{id_}": (entry["label"], None) for id_, entry in knowledge.medication_classes.items()}
-    return found
