@@ -8,7 +8,7 @@ from typing import Any
 from surefoot.engine import CaseReader
 from surefoot.engine.labels import labels
 from surefoot.instruments import Score
-from surefoot.knowledge import Knowledge
+from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.expression import Node, Op, Ref
 from surefoot.knowledge.model import Data, Rule
 from surefoot.units import plain, written
@@ -103,20 +103,16 @@ def _of_test(score: Score, reader: CaseReader) -> dict[str, Any]:
     }
 
 
-_COMPARED: dict[str, dict[str, list[tuple[Rule, Op]]]] = {}
-
-
+@once_per_knowledge
 def compared_in(knowledge: Knowledge) -> Mapping[str, list[tuple[Rule, Op]]]:
     """For every score, the findings that compare it with a limit."""
-    if knowledge.digest not in _COMPARED:
-        found: dict[str, list[tuple[Rule, Op]]] = {}
-        for rule in knowledge.rules.values():
-            if rule.kind == "finding":
-                for op in _comparing(rule.node):
-                    if isinstance(op.parts[0], Ref):
-                        found.setdefault(op.parts[0].id, []).append((rule, op))
-        _COMPARED[knowledge.digest] = found
-    return _COMPARED[knowledge.digest]
+    found: dict[str, list[tuple[Rule, Op]]] = {}
+    for rule in knowledge.rules.values():
+        if rule.kind == "finding":
+            for op in _comparing(rule.node):
+                if isinstance(op.parts[0], Ref):
+                    found.setdefault(op.parts[0].id, []).append((rule, op))
+    return found
 
 
 def _comparing(node: Node) -> Iterator[Op]:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from surefoot.cases.known import known_parts
 from surefoot.cases.schema import NAME, case_schema
 from surefoot.errors import Fault
-from surefoot.knowledge import Knowledge
+from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.knowledge.shape import Violation, violations
 from surefoot.units import plain
@@ -26,7 +26,6 @@ _CODES = {
     "minimum": "SF-C005",
     "exclusiveMinimum": "SF-C005",
 }
-_VALIDATORS: dict[str, Draft202012Validator] = {}
 
 
 def case_faults(case: Any, knowledge: Knowledge, *, today: date | None = None) -> list[Fault]:
@@ -49,11 +48,10 @@ def _is_text(case: Case) -> bool:
     return True
 
 
+@once_per_knowledge
 def validator(knowledge: Knowledge) -> Draft202012Validator:
-    """The validator of the published schema, built once per state of the knowledge."""
-    if knowledge.digest not in _VALIDATORS:
-        _VALIDATORS[knowledge.digest] = Draft202012Validator(case_schema(knowledge))
-    return _VALIDATORS[knowledge.digest]
+    """The validator of the published schema."""
+    return Draft202012Validator(case_schema(knowledge))
 
 
 def _wrong_schema(case: Case) -> Fault:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surefoot.knowledge import Knowledge
-
-_LABELS: dict[str, dict[str, tuple[str, str | None]]] = {}
+from surefoot.knowledge import Knowledge, once_per_knowledge
 
 
+@once_per_knowledge
 def labels(knowledge: Knowledge) -> Mapping[str, tuple[str, str | None]]:
-    """What each fact is called and its unit."""
-    if knowledge.digest not in _LABELS:
-        _LABELS[knowledge.digest] = dict(_labels(knowledge))
-    return _LABELS[knowledge.digest]
-
-
-def _labels(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:
+    """By fact id: what it is called, and its unit where it is a number."""
     found: dict[str, tuple[str, str | None]] = {}
     for fact in knowledge.facts.values():
         found[fact.id] = (fact["label"], fact.get("unit", "count") if fact["type"] == "number" else None)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surefoot.knowledge import Knowledge
+from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.values import Fact
 
 Case = Mapping[str, Any]
@@ -44,17 +44,9 @@ class Lexicon:
     longest: int
 
 
-_LEXICONS: dict[str, Lexicon] = {}
-
-
+@once_per_knowledge
 def lexicon(knowledge: Knowledge) -> Lexicon:
-    """Built once per state of the knowledge."""
-    if knowledge.digest not in _LEXICONS:
-        _LEXICONS[knowledge.digest] = _lexicon(knowledge)
-    return _LEXICONS[knowledge.digest]
-
-
-def _lexicon(knowledge: Knowledge) -> Lexicon:
+    """Every name that is known, in one table."""
     classes: dict[str, tuple[str, ...]] = {}
     for entry in knowledge.medication_classes.values():
         for ingredient in entry["ingredients"]:
