@@ -212,8 +212,25 @@ def test_the_log_holds_no_patient_data(seen, patient, caplog):
         logging.getLogger("surefoot_web").propagate = True
         seen.get(f"/patients/{uuid4()}/?words=Zebra")
     logging.getLogger("surefoot_web").propagate = False
-    assert "SF-W400 GET patients/<uuid:patient_id>/ 404" in caplog.text
+    lines = {(one.levelname, one.getMessage()) for one in caplog.records if one.name == "surefoot_web.requests"}
+    assert lines == {("INFO", "SF-W400 GET patients/<uuid:patient_id>/ 404")}
     assert "Zebra" not in caplog.text
+
+
+def test_the_log_says_where_a_page_broke(seen, client, patient, caplog, monkeypatch):
+    def broken(**_given):
+        raise ValueError("Zebra")
+
+    monkeypatch.setattr("surefoot_web.patients.views.patient_get", broken)
+    client.raise_request_exception = False
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("surefoot_web").propagate = True
+        assert seen.get(reverse("patients:patient", args=[patient.pk])).status_code == 500
+    logging.getLogger("surefoot_web").propagate = False
+    levels = {(one.levelname, one.getMessage()[:7]) for one in caplog.records if one.name == "surefoot_web.requests"}
+    assert levels == {("ERROR", "SF-W500")}
+    assert "ValueError at" in caplog.text
+    assert "Zebra" not in "".join(one.getMessage() for one in caplog.records)
 
 
 def test_a_page_that_is_not_there_says_what_to_do(seen):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
 log = logging.getLogger("surefoot_web.requests")
 
+REFUSALS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)  # answered with 400 to 404
+
 
 class RequestLog:
-    """Middleware: logs answers of 400 and above, and the place (never the message) of an exception."""
+    """Middleware: logs answers of 400 and above, and the place (never the message) of an exception that is no refusal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,6 +29,8 @@ class RequestLog:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, REFUSALS):
+            return
         log.error(
             "SF-W500 %s %s %s at %s", request.method, pattern_of(request), type(exception).__name__, place_of(exception)
         )
