@@ -23,6 +23,7 @@ from surefoot_web.notes.stored import document_from
 from surefoot_web.plans.actions import suggestion_decide
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.visits import actions
+from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
 
 from .conftest import AT, PASSWORD
@@ -150,6 +151,17 @@ def test_a_sentence_of_ones_own(seen, tested):
     assert report_of(fresh(tested)) == {}
 
 
+def test_the_report_stands_in_the_order_of_the_drafts_whatever_was_touched_first(seen, tested, provider):
+    own = reverse("notes:own_sentence", args=[tested.pk])
+    seen.post(own, {"section": "interpretation", "text": "Steadier than in June.", "operation": str(uuid4())})
+    offered = [one for one in assessment_shown(tested)["drafts"] if one["section"] == "interpretation"]
+    for draft in reversed(offered):
+        keep(seen, tested, draft)
+    words = " ".join([*(one["text"] for one in offered), "Steadier than in June."])
+    assert len(offered) > 2
+    assert case_of(fresh(tested))["report"]["interpretation"] == words
+
+
 REASON = {"reason": "two falls", "plan_of_care_certified_on": "2026-11-20", "diagnoses": "r29.6, m62.81"}
 
 
@@ -162,6 +174,16 @@ def test_the_reason_is_written_until_the_signature(seen, tested):
     assert describe(seen, tested).status_code == 302
     visit = fresh(tested)
     assert (visit.reason, visit.diagnoses) == ("two falls", ["R29.6", "M62.81"])
+
+
+def test_the_reason_is_written_in_a_visit_that_ended_early_and_not_in_a_cancelled_one(seen, visit, provider):
+    actions.visit_end_early(visit=visit, reason="felt faint", by=provider, at=AT)
+    assert reverse("notes:describe", args=[visit.pk]) in note_page(seen, visit).content.decode()
+    assert describe(seen, visit).status_code == 302
+    assert fresh(visit).plan_of_care_certified_on.isoformat() == "2026-11-20"
+    Visit.objects.filter(pk=visit.pk).update(state="cancelled", ended_early_at=None)
+    assert describe(seen, visit, reason="three falls").status_code == 422
+    assert fresh(visit).reason == "two falls"
 
 
 @pytest.mark.parametrize(

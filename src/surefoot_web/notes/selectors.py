@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from surefoot_web.visits.models import Visit
@@ -14,9 +15,14 @@ def sentences_of(visit: Visit) -> dict[str, Sentence]:
     return {row.draft: row for row in Sentence.objects.filter(visit=visit).select_related("touched_by")}
 
 
-def report_of(visit: Visit) -> dict[str, Any]:
-    """The report in the signer's words: {section: text} of the sentences that were kept, edited or written."""
-    rows = [row for row in sentences_of(visit).values() if row.state != SentenceState.REMOVED]
+def report_of(visit: Visit, offered: Sequence[str] = ()) -> dict[str, Any]:
+    """The report in the signer's words: {section: text} of the sentences that were kept, edited or written.
+
+    They stand in the order of `offered` (ids of drafts); behind those, the signer's own and drafts no longer offered.
+    """
+    places = {draft: place for place, draft in enumerate(offered)}
+    touched = [row for row in sentences_of(visit).values() if row.state != SentenceState.REMOVED]
+    rows = sorted(touched, key=lambda row: places.get(row.draft, len(places)))
     texts = {section: " ".join(row.text for row in rows if row.section == section) for section in Section.values}
     return {section: text for section, text in texts.items() if text}
 

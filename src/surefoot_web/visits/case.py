@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from surefoot.errors import Fault
+from surefoot.errors import CaseRefused, Fault
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of
@@ -27,14 +27,14 @@ def case_of(visit: Visit) -> Data:
         "tests": _tests(visit),
         "ledger": [_span(span, visit) for span in spans_of(visit)],
         "decisions": [_decision(row, visit) for row in decisions_of(visit)],
-        "report": _report(visit),
         "plan_of_care": _plan_of_care(visit),
         "other_services": visit.other_services,
         "previous": earlier_scores_of(visit),
         "providers": [_provider(user) for user in _staff_of(visit)],
     }
     case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
-    return case | {name: part for name, part in parts.items() if part}
+    case |= {name: part for name, part in parts.items() if part}
+    return case | _named("report", _report(visit, case))
 
 
 def assessment_of(visit: Visit) -> Data:
@@ -130,9 +130,21 @@ def _decision(row: Any, visit: Visit) -> Data:
     } | {name: value for name, value in known.items() if value}
 
 
-def _report(visit: Visit) -> Data:
+def _report(visit: Visit, case: Data) -> Data:
+    """The report of `case`, which is whole but for it: the order of its sentences is that of the drafts `case` offers."""
     signed = {"by": visit.signed_by.staff_id, "at": _moment(visit.signed_at, visit)} if visit.signed_by else None
-    return report_of(visit) | _named("signed", signed)
+    text = report_of(visit)
+    return (report_of(visit, _offered(case)) if text else text) | _named("signed", signed)
+
+
+def _offered(case: Data) -> list[str]:
+    """Ids of the drafts that a case offers, in their order; none while it has faults."""
+    from surefoot.assessment import assess
+
+    try:
+        return [draft["id"] for draft in assess(case)["drafts"]]
+    except CaseRefused:
+        return []
 
 
 def _plan_of_care(visit: Visit) -> Data:

@@ -39,7 +39,7 @@ def open_page(
     context |= {
         "reason_form": reason or ReasonForm(instance=visit),
         "own_form": own or OwnSentenceForm(),
-        "may_describe": request.user.may("visit.describe") and visit.state in OPEN,
+        "may_describe": request.user.may("visit.describe") and visit.state in FINISHING,
         "row_version": request.POST.get("row_version", visit.row_version),
         "operation": operation_id(request),
         "own_operation": new_id(),

@@ -8,7 +8,7 @@ from typing import Any
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.roles import Role
 from surefoot_web.patients.models import Patient
-from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.actions import FINISHING, detail, writes
 from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused
 
@@ -64,7 +64,7 @@ def visit_start(
     )
 
 
-@writes("visit.describe")
+@writes("visit.describe", visit_in=FINISHING)
 def visit_describe(*, visit: Visit, by: User, at: datetime, row_version: int | None = None, **values: Any) -> Visit:
     """Change what describes the visit (`DESCRIBABLE`): reason, setting, diagnoses, who else was there, plan of care."""
     refused = set(values) - DESCRIBABLE
