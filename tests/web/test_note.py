@@ -13,8 +13,10 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from surefoot.knowledge import load
 from surefoot.note import render_text
 from surefoot_web.accounts.models import User
+from surefoot_web.intake.actions import intake_answer
 from surefoot_web.notes.actions import sentence_keep
 from surefoot_web.notes.models import Sentence, SignedLayer
 from surefoot_web.notes.selectors import layers_of, report_of
@@ -267,6 +269,19 @@ def test_a_visit_ended_early_is_signed_as_that(seen, visit, provider):
     actions.visit_end_early(visit=visit, reason="felt faint", by=provider, at=AT)
     assert sign(seen, visit).status_code == 302
     assert "This visit was ended early: felt faint." in text_of(note_page(seen, visit))
+
+
+@pytest.mark.parametrize("sign_of", ["loss_of_consciousness", "head_injury"])
+def test_a_visit_with_an_urgent_sign_is_signed_and_its_note_says_it(seen, tested, provider, sign_of):
+    intake_answer(visit=tested, section="fall_history", key=sign_of, value=True, by=provider, at=AT)
+    urgent = load().findings[f"{sign_of}_with_fall"]["urgent"]["en"]
+    assert urgent in text_of(seen.get(reverse("visits:test", args=[tested.pk, "tug"])))
+    decide_all(tested, provider)
+    keep_all(tested, provider)
+    assert sign(seen, tested).status_code == 302
+    assert fresh(tested).state == "signed"
+    for name in ("notes:note", "plans:findings"):
+        assert urgent in text_of(seen.get(reverse(name, args=[tested.pk])))
 
 
 def test_a_cancelled_visit_says_so_and_offers_nothing(seen, visit, provider):

@@ -11,7 +11,8 @@ from django.http.multipartparser import MultiPartParserError
 
 log = logging.getLogger("surefoot_web.requests")
 
-REFUSALS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)  # answered with 400 to 404
+# what Django answers with a 400, 403 or 404 page
+REFUSALS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
 
 
 class RequestLog:
