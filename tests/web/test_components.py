@@ -195,30 +195,18 @@ def test_an_answer_we_do_not_know_is_not_known() -> None:
 
 
 def test_no_choice_is_made_for_the_provider() -> None:
-    page = part("suggestion", suggestion={"id": "s", "label": "Exercise", "decision": None}, action="/decide")
-    assert len(re.findall('name="decision" value="(?:accepted|changed|declined)"', page)) == 3
-    assert " checked" not in page
+    page = Client().get("/gallery/").content.decode()
+    assert re.findall('name="sample-decision" value="([a-z]+)"(.*?)>', page) == [
+        ("accepted", ""),
+        ("changed", ""),
+        ("declined", ""),
+    ]
 
 
-def test_a_refused_decision_keeps_what_was_typed() -> None:
-    typed = {"decision": "declined", "reason": "no room", "declined_by": "patient"}
-    page = part(
-        "suggestion",
-        suggestion={"id": "s", "label": "Brace", "decision": None},
-        action="/d",
-        typed=typed,
-        problem="Say why.",
-    )
-    assert 'value="declined" checked' in page
-    assert ">no room</textarea>" in page
-    assert "Say why." in page
-
-
-def test_a_signed_visit_offers_no_choice() -> None:
-    decision = {"decision": "declined", "reason": "no room"}
-    page = part("suggestion", suggestion={"id": "s", "label": "Brace", "decision": decision}, action="/d", locked=True)
-    assert "<input" not in page
-    assert "no room" in page
+def test_a_requirement_that_does_not_apply_has_no_mark_of_an_answer() -> None:
+    page = part("requirement", requirement={"id": "R20", "says": "Asked.", "state": "not_applicable"})
+    assert "does not apply" in page
+    assert "mark--" not in page
 
 
 def test_a_refused_field_keeps_what_was_typed() -> None:
