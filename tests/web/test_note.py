@@ -106,7 +106,7 @@ def test_a_sentence_is_kept_edited_removed(seen, tested, provider):
     report = {"interpretation": draft_of(tested)["text"], "analysis": "Weak legs: 8 stands."}
     assert report_of(fresh(tested)) == report
     text = text_of(note_page(seen, tested))
-    assert "Test Provider, 2026-11-20 09:31" in text
+    assert "Test Provider, Nov 20, 2026, 09:31" in text
     assert "Nothing stands under “Impact on the plan of care”." in text
 
 
@@ -296,7 +296,7 @@ def test_the_signed_note_shows_every_kept_word_and_no_form_but_the_addendum(seen
     page = note_page(seen, signed)
     text, main = text_of(page), page.content.decode().split("<main")[1]
     assert "Signed by Test Provider, DPM" in text
-    assert "2026-11-20 09:31 EST" in text
+    assert "Nov 20, 2026, 09:31 EST" in text
     for section in report_of(signed).values():
         assert section in text
     assert "Direct contact time" in text
@@ -350,7 +350,7 @@ def test_an_addendum_stands_beside_what_was_signed(seen, signed, provider):
     seen.post(address, {"text": "The rugs are gone.", "operation": str(uuid4())})
     assert SignedLayer.objects.values().get(visit=signed, number=1) == before
     text = text_of(note_page(seen, signed))
-    assert re.search(r"Addenda\s*Test Provider, DPM · 2026-11-20 09:31 EST\s*The rugs are gone\.", text)
+    assert re.search(r"Addenda\s*Test Provider, DPM · Nov 20, 2026, 09:31 EST\s*The rugs are gone\.", text)
     assert draft_of(signed)["text"] in text
     assert fresh(signed).state == "amended"
 

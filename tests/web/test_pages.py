@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +17,7 @@ from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.models import Visit
 
-from .conftest import PASSWORD
+from .conftest import AT, PASSWORD
 
 PUBLIC = {
     "accounts:sign_in",
@@ -237,3 +237,18 @@ def test_a_page_that_is_not_there_says_what_to_do(seen):
     answer = seen.get("/nowhere/")
     assert answer.status_code == 404
     assert "Go to Today" in answer.content.decode()
+
+
+def test_days_read_as_people_write_them_and_age_stands_beside_the_birth_date(seen, patient, visit, monkeypatch):
+    monkeypatch.setattr("surefoot_web.patients.views.now", lambda: AT)
+    page = seen.get(reverse("patients:patient", args=[patient.pk])).content.decode()
+    assert '<time datetime="1948-03-02">Mar 2, 1948</time> · 78 years' in page
+    assert '<time datetime="2026-11-20">Nov 20, 2026</time>' in page
+    today = day_in(patient.clinic.time_zone, now())
+    heading = f'<time datetime="{today.isoformat()}">{today:%A, %B} {today.day}, {today.year}</time>'
+    assert heading in seen.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("day", "age"), [("2026-03-01", 77), ("2026-03-02", 78), ("2027-03-01", 78)])
+def test_a_person_is_a_year_older_on_the_birthday(day, age):
+    assert Patient(birth_date=date(1948, 3, 2)).age_on(date.fromisoformat(day)) == age

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -45,3 +47,8 @@ class Patient(Record):
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    def age_on(self, day: date) -> int:
+        """Age in whole years on `day`."""
+        born = self.birth_date
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.selectors import visits_of
@@ -71,6 +72,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     record_read(action="patient.read", subject=found, by=request.user)
     context = {
         "patient": found,
+        "age_years": found.age_on(day_in(found.clinic.time_zone, now())),
         "coverage": policy_title(found.payer_policy),
         "visits": visits_of(patient=found),
         "may_correct": request.user.may("patient.correct"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -55,7 +54,7 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
     stage.test = chosen or first_open(battery)
     return {
         **visit_frame(visit, by, "visits:visit"),
-        "age_years": age_on(visit.patient.birth_date, visit.date),
+        "age_years": visit.patient.age_on(visit.date),
         "intake": form_of(visit),
         "battery": battery,
         "others": others(knowledge, battery),
@@ -134,11 +133,6 @@ def saved_at(visit: Visit) -> str:
 def sources_of(ids: Iterable[str]) -> dict[str, Any]:
     """The sources of these ids as the source part shows them."""
     return {id_: load().sources[id_].as_json() for id_ in ids if id_ in load().sources}
-
-
-def age_on(born: date, day: date) -> int:
-    """Age in whole years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _initial(visit: Visit, stage: Stage) -> dict[str, Any]:

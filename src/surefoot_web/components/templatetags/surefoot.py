@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.dateformat import format as written
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.components.strip import draw_strip, plain
@@ -95,6 +98,23 @@ def undone(score: Mapping[str, Any]) -> str:
 def measured(value: float | None) -> str:
     """Return a measurement as people write it, without trailing zeros; empty where there is none."""
     return "" if value is None else plain(float(value))
+
+
+@register.filter
+def day(of: date | str | None, length: str = "") -> str:
+    """Return a day (a date, or one as ISO 8601) as people write it: "Nov 23, 2026"; `length` "long" names the weekday."""
+    if not of:
+        return ""
+    of = date.fromisoformat(of) if isinstance(of, str) else of
+    words = written(of, "l, F j, Y" if length == "long" else "M j, Y")
+    return format_html('<time datetime="{}">{}</time>', of.isoformat(), words)
+
+
+@register.filter(expects_localtime=True)
+def moment(at: datetime | None, zone: str = "") -> str:
+    """Return a moment by the clinic's clock: "Nov 23, 2026, 09:31"; any `zone` adds the short name of the time zone."""
+    words = written(at, "M j, Y, H:i T" if zone else "M j, Y, H:i") if at else ""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), words) if at else ""
 
 
 @register.filter
