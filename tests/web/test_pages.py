@@ -134,6 +134,8 @@ def test_today_shows_the_day_the_unsigned_and_the_running(seen, patient, provide
 def test_an_empty_today_says_what_to_do(seen):
     text = seen.get("/").content.decode()
     assert "No visits today yet" in text
+    assert "None. Every span of time on record has its end." in text
+    assert "Every visit of an earlier day is signed, or was closed with its reason." in text
     assert reverse("patients:find") in text
 
 

@@ -13,6 +13,7 @@ from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.selectors import visits_of
+from surefoot_web.visits.waiting import rows_of
 
 from .actions import patient_add, patient_correct
 from .forms import FindForm, PatientForm
@@ -74,7 +75,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": found,
         "age_years": found.age_on(day_in(found.clinic.time_zone, now())),
         "coverage": policy_title(found.payer_policy),
-        "visits": visits_of(patient=found),
+        "rows": rows_of(visits_of(patient=found)),
         "may_correct": request.user.may("patient.correct"),
         "may_start": request.user.may("visit.start"),
     }

@@ -10,6 +10,7 @@ from surefoot_web.records.pages import page
 
 from ..models import Activity
 from ..selectors import running_spans, unsigned_before, visits_on
+from ..waiting import rows_of
 
 
 @page("today.read")
@@ -24,8 +25,8 @@ def today(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "day": day,
-        "visits": visits_on(day=day, by=user),
-        "unsigned": unsigned_before(day=day, by=user),
+        "rows": rows_of(visits_on(day=day, by=user)),
+        "unsigned": rows_of(unsigned_before(day=day, by=user)),
         "clocks": clocks,
     }
     return render(request, "visits/today.html", context)
