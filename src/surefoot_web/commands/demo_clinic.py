@@ -63,16 +63,16 @@ def _ensure_patients(clinic: Clinic) -> None:
     desk = User.objects.get(clinic=clinic, username="desk")
     provider = User.objects.get(clinic=clinic, username="podiatrist")
     names = ("identifier", "given_name", "family_name", "birth_date", "sex", "language")
-    patients = [
-        patient_add(**dict(zip(names, values, strict=True)), by=desk, operation=uuid5(CLINIC_ID, values[0]))
+    patients = {
+        values[0]: patient_add(**dict(zip(names, values, strict=True)), by=desk, operation=uuid5(CLINIC_ID, values[0]))
         for values in PATIENTS
-    ]
+    }
     visit_start(
-        patient=patients[0],
+        patient=patients["D-001"],
         date=day_in(clinic.time_zone, now()),
         reason="two falls since August, unsteady on stairs",
         provider=provider,
         by=desk,
         operation=uuid5(CLINIC_ID, "first visit"),
     )
-    ensure_visits(clinic, provider)
+    ensure_visits(patients, provider)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from importlib import resources
 from typing import Any
-from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+from uuid import uuid5
 
-from surefoot_web.accounts.models import Clinic, User
+from surefoot_web.accounts.models import User
 from surefoot_web.intake.actions import intake_answer, intake_hand_over, intake_submit
 from surefoot_web.notes.actions import sentence_keep, visit_sign
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.actions import suggestion_decide
-from surefoot_web.records.clock import now
+from surefoot_web.records.clock import day_in, now
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.case import assessment_of
@@ -24,26 +24,28 @@ from surefoot_web.visits.models import Visit, VisitState
 BEGAN_MINUTES_AGO = 45
 
 
-def ensure_visits(clinic: Clinic, provider: User) -> None:
-    """Make each visit that is not there yet, by the same actions that pages use."""
+def ensure_visits(patients: Mapping[str, Patient], provider: User) -> None:
+    """Make each visit that is not there yet, by the same actions that pages use.
+
+    `patients` are by the number they were made with, which may have been corrected since.
+    """
     stories = json.loads(resources.files(__package__).joinpath("demo_visits.json").read_text("utf-8"))
     for story in stories:
         began = now() - timedelta(days=story["days_ago"], minutes=BEGAN_MINUTES_AGO)
-        visit = _started(clinic, provider, story, began)
+        visit = _started(patients[story["patient"]], provider, story, began)
         if visit.state == VisitState.PLANNED:
             _Telling(visit, provider, began).tell(story)
 
 
-def _started(clinic: Clinic, provider: User, story: dict[str, Any], began: datetime) -> Visit:
-    patient = Patient.objects.get(clinic=clinic, identifier=story["patient"])
+def _started(patient: Patient, provider: User, story: dict[str, Any], began: datetime) -> Visit:
     return actions.visit_start(
         patient=patient,
-        date=began.astimezone(ZoneInfo(clinic.time_zone)).date(),
+        date=day_in(provider.clinic.time_zone, began),
         reason=story["reason"],
         provider=provider,
         by=provider,
         at=began,
-        operation=uuid5(UUID(str(clinic.pk)), story["reason"]),
+        operation=uuid5(provider.clinic_id, story["reason"]),
     )
 
 

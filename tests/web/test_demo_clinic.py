@@ -1,0 +1,63 @@
+"""The synthetic clinic made, used, and opened again days later: nothing is made twice, nothing breaks."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from surefoot_web.accounts.models import User
+from surefoot_web.commands.demo_clinic import ensure_clinic
+from surefoot_web.patients.actions import patient_correct
+from surefoot_web.patients.models import Patient
+from surefoot_web.trail.models import AuditEvent
+from surefoot_web.visits import actions
+from surefoot_web.visits.actions.ledger import SpanDescription
+from surefoot_web.visits.models import Visit
+from surefoot_web.visits.selectors import unsigned_before, visits_on
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.fixture
+def open_clinic(db, monkeypatch):
+    """A function that starts the demo at a given moment."""
+
+    def opened(at: datetime):
+        for room in ("commands.demo_clinic", "commands.demo_visits", "records.actions"):
+            monkeypatch.setattr(f"surefoot_web.{room}.now", lambda: at)
+        return ensure_clinic()
+
+    return opened
+
+
+def test_it_starts_with_one_visit_signed_one_at_the_plan_one_planned(open_clinic):
+    open_clinic(NOON)
+    assert [(visit.date.day, visit.state) for visit in Visit.objects.order_by("date", "state")] == [
+        (22, "signed"),
+        (23, "planned"),
+        (23, "review"),
+    ]
+
+
+@pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(days=1), timedelta(days=200)])
+def test_opened_again_it_is_as_it_was_left(open_clinic, later):
+    open_clinic(NOON)
+    desk, podiatrist = (User.objects.get(username=name) for name in ("desk", "podiatrist"))
+    renumbered = Patient.objects.get(identifier="D-002")
+    patient_correct(patient=renumbered, row_version=renumbered.row_version, identifier="D-222", by=desk)
+    planned = Visit.objects.get(state="planned")
+    what = SpanDescription(activity="prepare", patient_present=True, one_on_one=True)
+    actions.span_start(visit=planned, what=what, by=podiatrist, at=NOON)
+    before = list(Visit.objects.order_by("pk").values()), Patient.objects.count(), AuditEvent.objects.count()
+    open_clinic(NOON + later)
+    assert (list(Visit.objects.order_by("pk").values()), Patient.objects.count(), AuditEvent.objects.count()) == before
+    day = (NOON + later).date()
+    waiting = [*unsigned_before(day=day, by=podiatrist), *visits_on(day=day, by=podiatrist)]
+    assert {visit.state for visit in waiting} == {"planned", "review"}
+
+
+def test_it_opens_soon_after_midnight(open_clinic):
+    open_clinic(NOON.replace(hour=0, minute=5))
+    assert Visit.objects.filter(state="signed").count() == 1
