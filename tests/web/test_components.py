@@ -118,13 +118,13 @@ def test_patient_screens_lead_nowhere_into_the_clinic() -> None:
     page = Client().get("/gallery/patient/").content.decode()
     assert "masthead" not in page
     assert "Sign out" not in page
-    assert "Question 8 of 20" in page
+    assert "Part 1 of 9: Staying steady · question 8 of 12" in page
 
 
 def test_patient_screens_speak_spanish() -> None:
     page = Client().get("/gallery/patient/?language=es").content.decode()
     assert '<html lang="es"' in page
-    assert "Pregunta 8 de 20" in page
+    assert "Parte 1 de 9: Mantenerse firme · pregunta 8 de 12" in page
     assert "Letra más grande" in page
 
 

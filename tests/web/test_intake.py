@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from django.urls import reverse
 
@@ -53,7 +55,12 @@ def test_the_whole_form_of_a_person_with_falls_in_spanish(client, desk, visit):
     first = client.get(current(client, form)).content.decode()
     assert '<html lang="es"' in first
     assert "Me he caído en el último año." in first
-    for words in ("Sí", "No lo sé con seguridad", "Prefiero no decirlo", "como máximo"):
+    for words in (
+        "Sí",
+        "No lo sé con seguridad",
+        "Prefiero no decirlo",
+        "Parte 1 de 9: Mantenerse firme · pregunta 1 de 12",
+    ):
         assert words in first
     asked = fill(client, form, FALLEN)
     assert "fall_history.falls_12m" in asked
@@ -133,18 +140,41 @@ def test_after_a_step_back_the_form_returns_to_the_first_open_question(client, f
     assert name_of(answer(client, first, "no")) == "stay_independent.holds_furniture"
 
 
-def test_progress_never_falls_and_says_at_most_while_questions_may_fall_away(client, form):
-    shares, abouts = [], []
-    address = current(client, form)
+def walk(client, form, press) -> list:
+    """(section, place) of every question, each yes-or-no question answered with `press`, the others with "unsure"."""
+    found, address = [], current(client, form)
     while name_of(address) != "check":
-        place = client.get(address).context["place"]
-        shares.append(place.number / place.total)
-        abouts.append(place.about)
-        address = answer(client, address, "no" if item_of(name_of(address))["type"] == "yes_no" else "unsure")
-    assert shares == sorted(shares)
-    assert abouts[0] is True
-    assert abouts[-1] is False
-    assert shares[-1] == 1
+        if name_of(address) == "now":
+            address = client.get(client.post(address).headers["Location"]).headers["Location"]
+            continue
+        found.append((name_of(address).split(".")[0], client.get(address).context["progress"]))
+        address = answer(client, address, press if item_of(name_of(address))["type"] == "yes_no" else "unsure")
+    return found
+
+
+@pytest.mark.parametrize("press", ["no", "yes", "unsure"])
+def test_progress_never_falls_and_ends_full(client, form, press):
+    places = [place for _section, place in walk(client, form, press)]
+    percents = [place.percent for place in places]
+    assert percents == sorted(percents)
+    assert percents[0] < 5
+    assert percents[-1] == 100
+    assert [place.part for place in places] == sorted(place.part for place in places)
+    assert len({place.parts for place in places}) == 1
+
+
+@pytest.mark.parametrize("press", ["no", "yes", "unsure"])
+def test_a_number_of_questions_that_is_said_is_the_number_that_is_asked(client, form, press):
+    asked = walk(client, form, press)
+    counts = Counter(section for section, _place in asked)
+    said = [(section, place.number, place.total) for section, place in asked if place.total is not None]
+    assert said[:12] == [("stay_independent", number, 12) for number in range(1, 13)]
+    assert [total for _section, _number, total in said] == [counts[section] for section, _number, _total in said]
+
+
+def test_a_part_whose_questions_may_fall_away_says_no_total(client, form):
+    text = client.get(question(client, form, "fall_history.falls_12m")).content.decode()
+    assert "Part 2 of 9: Your falls · question 1</p>" in text
 
 
 @pytest.mark.parametrize("typed", ["two", "-1", "1.5", "999", "", "NaN"])

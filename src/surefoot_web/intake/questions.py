@@ -11,6 +11,7 @@ from surefoot.engine import CaseReader
 from surefoot.instruments import case_facts
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.expression import parse
+from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
 
 Case = Mapping[str, Any]
@@ -71,13 +72,16 @@ def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
     for form in knowledge.questionnaires.values():
-        for item in form["items"]:
-            if item.get("staff_only") or "same_as" in item:
-                continue
+        for item in _for_respondents(form):
             answer = reader.read(parse(item["ask_when"])).answer if "ask_when" in item else Tri.YES
             if answer is not Tri.NO:
                 key = "" if item["type"] == MEDICINES else item["id"]
                 yield Question(form.id, key, item["id"], form["title"], item, answer is Tri.YES)
+
+
+def _for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
+    """The items of a questionnaire that are a question of their own to a respondent."""
+    return (item for item in form["items"] if not item.get("staff_only") and "same_as" not in item)
 
 
 def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
@@ -89,19 +93,32 @@ def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question stands in the list of those asked."""
+    """Where a question stands: in which part of the form, and where in that part.
 
+    `parts` counts the parts of the whole form, so that it never changes; a part that falls away is passed over.
+    `total` is None while questions of this part may still fall away. `percent` of the way never falls from one question
+    to the next.
+    """
+
+    part: int
+    parts: int
     number: int
-    total: int
-    about: bool
+    total: int | None
+    percent: int
     before: Question | None
 
 
-def place_of(question: Question, asked: Sequence[Question]) -> Place:
-    """The place of `question`; `about` while questions that follow may still fall away. The total then only shrinks."""
+def place_of(question: Question, asked: Sequence[Question], knowledge: Knowledge) -> Place:
+    """The place of `question` among those asked."""
+    parts = [form.id for form in knowledge.questionnaires.values() if any(_for_respondents(form))]
+    part = parts.index(question.section)
     index = [one.id for one in asked].index(question.id)
+    beside = [one for one in asked if one.section == question.section]
+    number = [one.id for one in beside].index(question.id) + 1
+    certain = all(one.certain for one in beside[number - 1 :])
+    way = 1.0 if index + 1 == len(asked) else (part + number / len(beside)) / len(parts)
     before = asked[index - 1] if index else None
-    return Place(index + 1, len(asked), not all(one.certain for one in asked[index:]), before)
+    return Place(part + 1, len(parts), number, len(beside) if certain else None, int(100 * way), before)
 
 
 def first_open(asked: Sequence[Question], answers: Answers, after: Question | None = None) -> Question | None:

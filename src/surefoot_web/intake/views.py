@@ -120,9 +120,9 @@ def _screen(
     typed: str | None = None,
     error: str = "",
 ) -> HttpResponse:
-    place = place_of(question, progress.asked)
+    place = place_of(question, progress.asked, progress.knowledge)
     context = _frame(request, form, progress, before=place.before) | question_screen(question, progress, form.language)
-    context |= {"place": place, "error": error}
+    context |= {"progress": place, "error": error}
     if typed is not None:
         context["typed"] = typed
     return render(request, "intake/question.html", context, status=422 if error else 200)
