@@ -46,6 +46,11 @@ def make_user(clinic: Clinic, kind: str, *, prefix: str = "") -> User:
     )
 
 
+def fresh(visit: Visit) -> Visit:
+    """The visit as it is on record now."""
+    return Visit.objects.get(pk=visit.pk)
+
+
 @pytest.fixture
 def clinic(db) -> Clinic:
     return make_clinic()

@@ -16,7 +16,7 @@ from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.case import assessment_of, case_of
 from surefoot_web.visits.models import Visit
 
-from .conftest import AT
+from .conftest import AT, fresh
 
 SPANS = (
     ("prepare", 0, 4, ""),
@@ -33,10 +33,6 @@ REPORT = {
 
 def after(minutes: float):
     return AT + timedelta(minutes=minutes)
-
-
-def fresh(visit: Visit) -> Visit:
-    return Visit.objects.get(pk=visit.pk)
 
 
 def record_answers(visit, by):

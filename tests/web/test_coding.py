@@ -14,9 +14,9 @@ from surefoot_web.notes.selectors import layers_of
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.visits.models import Visit
 
-from .conftest import PASSWORD
+from .conftest import PASSWORD, fresh
 from .test_note import _the_clock_stands, decide_all, keep, keep_all, sign  # noqa: F401 - fixtures
-from .test_plan import CODING_WORDS, CONTRACT, decide, enter, fresh, person, seen, tested, text_of  # noqa: F401 - fixtures
+from .test_plan import CODING_WORDS, CONTRACT, decide, enter, person, seen, tested, text_of  # noqa: F401 - fixtures
 
 COACHING = r"more minutes|more time|longer|another unit|next unit|extend|stretch|too short|at least \d+ min|\d+ minutes? (more|left|short|missing)"
 

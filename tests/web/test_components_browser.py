@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,14 +12,10 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import render_to_string
 
-sync_api = pytest.importorskip("playwright.sync_api")
-axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+from .browser import axe_playwright, launched, pytestmark
 
-CHROMIUM = os.environ.get("SUREFOOT_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser: install chromium to check the pages"),
-]
+__all__ = ["pytestmark"]
+
 PAGES = ["", "visit/", "patient/", "patient/?language=es", "letter/", "error/"]
 
 # Every text on the page against the nearest painted ground behind it; disabled controls are left out, as WCAG does.
@@ -62,10 +56,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -28,8 +28,8 @@ from surefoot_web.visits import actions
 from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
 
-from .conftest import AT, PASSWORD
-from .test_plan import fresh, person, seen, tested, text_of  # noqa: F401 - fixtures
+from .conftest import AT, PASSWORD, fresh
+from .test_plan import person, seen, tested, text_of  # noqa: F401 - fixtures
 
 SIGNED_AT = AT + timedelta(minutes=31)
 

@@ -23,17 +23,13 @@ from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.models import Visit
 
-from .conftest import AT, make_user
+from .conftest import AT, fresh, make_user
 
 CONTRACT = json.loads((Path(__file__).parents[2] / "examples/cases/contract.json").read_text("utf-8"))
 OPEN_PAGES = ["plans:findings", "plans:plan", "notes:note", "notes:preview", "notes:sign", "billing:coding"]
 CODING_WORDS = (
     r"97750|\bunits?\b|countable|direct contact|8-minute|mid-point|\bCPT\b|modifier|\$|\bUSD\b|\bR[012]\d\b(?!\.)"
 )
-
-
-def fresh(visit: Visit) -> Visit:
-    return Visit.objects.get(pk=visit.pk)
 
 
 def text_of(answer) -> str:

@@ -6,8 +6,6 @@ The browser's requests are answered by Django's own client, so that the pages ru
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextvars import copy_context
 from urllib.parse import urlsplit
 
@@ -16,17 +14,11 @@ from django.urls import reverse
 
 from surefoot_web.plans.models import Decision
 
+from .browser import axe_playwright, launched, pytestmark
 from .test_note import _the_clock_stands, signed  # noqa: F401 - fixtures
 from .test_plan import seen, tested  # noqa: F401 - fixtures
 
-sync_api = pytest.importorskip("playwright.sync_api")
-axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = os.environ.get("SUREFOOT_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser: install chromium to check the pages"),
-]
+__all__ = ["pytestmark"]
 SITE = "http://localhost"
 OPEN_PAGES = ["plans:findings", "plans:plan", "notes:note", "notes:preview", "notes:sign", "billing:coding"]
 SIGNED_PAGES = ["plans:findings", "plans:plan", "notes:note", "billing:coding", "billing:coding_print"]
@@ -35,10 +27,8 @@ SIGNED_PAGES = ["plans:findings", "plans:plan", "notes:note", "billing:coding", 
 @pytest.fixture
 def browser(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own event loop is not ours
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 def open_tab(browser, client, width: int):

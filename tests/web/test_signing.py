@@ -16,8 +16,8 @@ from surefoot_web.records.faults import ClockRunning, VisitClosed
 from surefoot_web.visits import actions
 from surefoot_web.visits.case import assessment_of, case_of
 
-from .conftest import AT
-from .test_case import after, fresh, worked  # noqa: F401 - a fixture
+from .conftest import AT, fresh
+from .test_case import after, worked  # noqa: F401 - a fixture
 
 PARTS = ("case", "assessment", "note")
 

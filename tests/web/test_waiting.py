@@ -13,8 +13,8 @@ from surefoot_web.visits.case import assessment_of
 from surefoot_web.visits.models import Visit
 from surefoot_web.visits.waiting import rows_of, waits_for
 
-from .conftest import AT
-from .test_case import after, fresh, worked  # noqa: F401 - a fixture
+from .conftest import AT, fresh
+from .test_case import after, worked  # noqa: F401 - a fixture
 
 
 def test_before_the_plan_it_waits_for_questionnaire_and_tests(visit, provider):

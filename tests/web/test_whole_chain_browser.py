@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from .browser import pytestmark
 from .intake_steps import name_of
-from .test_components_browser import pytestmark, sync_api
 from .test_workspace_browser import chromium, clinic_address, look_at, sign_in
 
 __all__ = ["chromium", "clinic_address", "pytestmark", "sign_in"]
@@ -207,6 +207,3 @@ def test_from_the_questionnaire_to_the_coding_decision(sign_in, clinic_address, 
     assert ("97750 may be submitted" in text) == whole_day
     assert ("2 units" in text) == whole_day
     assert text.count("met") > 20
-
-
-assert sync_api

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from .browser import axe_playwright, launched, pytestmark, sync_api
 from .intake_steps import name_of
 from .test_commands import command, free_port, read_until
-from .test_components_browser import CHROMIUM, WEAK_TEXT, axe_playwright, pytestmark, sync_api
+from .test_components_browser import WEAK_TEXT
 
 __all__ = ["pytestmark"]
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900)}
@@ -31,10 +32,8 @@ def clinic_address(tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from surefoot_web.records.clock import day_in, now
-from surefoot_web.records.pages import operation_id, operation_of, page, taking
+from surefoot_web.records.pages import operation_id, operation_of, page, row_version_of, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.selectors import visits_of
 from surefoot_web.visits.waiting import rows_of
@@ -53,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @page("patient.correct")
 def correct(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient = patient_get(patient_id=patient_id, by=request.user)
-    version = _version(request, patient.row_version)
+    version = row_version_of(request, patient)
     form = PatientForm(request.POST or None, instance=patient, by=request.user)
     if request.method == "POST" and form.is_valid():
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
@@ -80,9 +80,3 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "may_start": request.user.may("visit.start"),
     }
     return render(request, "patients/patient.html", context)
-
-
-def _version(request: HttpRequest, now: int) -> int:
-    """The row version that the form was made from."""
-    typed = request.POST.get("row_version", "")
-    return int(typed) if typed.isdecimal() else now

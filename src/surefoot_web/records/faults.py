@@ -64,3 +64,10 @@ class NotRunning(RecordRefused):
 
 class OperationReused(RecordRefused):
     code = "SF-W109"
+
+
+def reason_given(reason: str) -> str:
+    """Return `reason` without the space around it; refuse one that says nothing."""
+    if not reason.strip():
+        raise InputRefused("A reason is missing.", do="Say in a few words why.", field="reason")
+    return reason.strip()

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from surefoot.errors import CaseRefused
 
+from .base import Record
 from .faults import NotAllowed, RecordRefused
 from .ids import new_id
 
@@ -51,6 +52,12 @@ def operation_of(request: HttpRequest) -> UUID | None:
 def operation_id(request: HttpRequest) -> UUID:
     """The operation id to write into a form: the one it brought, so that a repair of a refused form keeps it, or a new one."""
     return operation_of(request) or new_id()
+
+
+def row_version_of(request: HttpRequest, row: Record) -> int:
+    """The version of `row` that the form was made from; the present one when the form brought none."""
+    typed = request.POST.get("row_version", "")
+    return int(typed) if typed.isdecimal() else row.row_version
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.faults import VisitClosed
-from surefoot_web.records.pages import operation_of, page, place, taking
+from surefoot_web.records.pages import operation_of, page, place, row_version_of, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.actions import visit_describe
 from surefoot_web.visits.models import Visit
@@ -53,7 +53,7 @@ def describe(request: HttpRequest, visit_id: UUID) -> HttpResponse:
             changed = {name: form.cleaned_data[name] for name in form.changed_data}
             _faults_placed(visit, form)
             if not form.errors:
-                given = {"visit": visit, "row_version": _version(request, visit), "by": request.user, **changed}
+                given = {"visit": visit, "row_version": row_version_of(request, visit), "by": request.user, **changed}
                 visit_describe(**given, operation=operation_of(request))
                 messages.success(request, _("Saved."))
                 return redirect("notes:note", visit_id=visit.pk)
@@ -87,9 +87,3 @@ def _faults_placed(visit: Visit, form: ReasonForm) -> None:
     described = {"date": visit.date.isoformat(), "diagnoses": form.cleaned_data["diagnoses"]}
     for fault in faults_of({"schema": "surefoot-case/1", "patient": {}, "visit": described}, load()):
         place(form, "diagnoses", fault.says, fault.do)
-
-
-def _version(request: HttpRequest, visit: Visit) -> int:
-    """The row version that the form was made from."""
-    typed = request.POST.get("row_version", "")
-    return int(typed) if typed.isdecimal() else visit.row_version

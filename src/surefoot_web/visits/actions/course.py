@@ -10,7 +10,7 @@ from surefoot_web.accounts.roles import Role
 from surefoot_web.patients.models import Patient
 from surefoot_web.records.actions import FINISHING, detail, writes
 from surefoot_web.records.clock import day_in
-from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.faults import InputRefused, reason_given
 
 from ..models import Setting, Visit, VisitState
 from ..states import move
@@ -85,7 +85,7 @@ def visit_review(*, visit: Visit, by: User, at: datetime) -> Visit:
 def visit_end_early(*, visit: Visit, reason: str, by: User, at: datetime, row_version: int | None = None) -> Visit:
     """End an interrupted visit with its `reason`; its running clocks stop at `at`. It can still be signed as it is."""
     clocks_stop(visit, by=by, at=at)
-    values = {"status_reason": _given(reason), "ended_early_at": at}
+    values = {"status_reason": reason_given(reason), "ended_early_at": at}
     return move(visit, VisitState.ENDED_EARLY, row_version=row_version, **values)
 
 
@@ -93,7 +93,7 @@ def visit_end_early(*, visit: Visit, reason: str, by: User, at: datetime, row_ve
 def visit_cancel(*, visit: Visit, reason: str, by: User, at: datetime, row_version: int | None = None) -> Visit:
     """Cancel a visit in which nothing was measured yet."""
     clocks_stop(visit, by=by, at=at)
-    return move(visit, VisitState.CANCELLED, row_version=row_version, status_reason=_given(reason))
+    return move(visit, VisitState.CANCELLED, row_version=row_version, status_reason=reason_given(reason))
 
 
 @writes("visit.mark_entered_in_error")
@@ -102,10 +102,4 @@ def visit_mark_entered_in_error(
 ) -> Visit:
     """Take an unsigned visit out of the record that counts: wrong patient, wrong day. Its rows stay."""
     clocks_stop(visit, by=by, at=at)
-    return move(visit, VisitState.ENTERED_IN_ERROR, row_version=row_version, status_reason=_given(reason))
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise InputRefused("A reason is missing.", do="Say in a few words why.", field="reason")
-    return reason.strip()
+    return move(visit, VisitState.ENTERED_IN_ERROR, row_version=row_version, status_reason=reason_given(reason))

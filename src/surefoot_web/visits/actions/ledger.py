@@ -9,7 +9,7 @@ from uuid import UUID
 
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, detail, writes
-from surefoot_web.records.faults import InputRefused, NotRunning, SpanOverlap
+from surefoot_web.records.faults import InputRefused, NotRunning, SpanOverlap, reason_given
 from surefoot_web.records.ids import new_id
 
 from ..ledger import Span, overlapping, spans_of
@@ -81,7 +81,7 @@ def span_correct(
     """Correct a span, with its reason. The earlier events stay in the ledger."""
     _span(visit, span_id)
     bounds = _bounds(starts_at, ends_at, at)
-    given = {"visit": visit, "what": what, "performer": performer, "by": by, "at": at, "reason": _given(reason)}
+    given = {"visit": visit, "what": what, "performer": performer, "by": by, "at": at, "reason": reason_given(reason)}
     return _describe(LedgerKind.CORRECT, span_id, **given, **bounds)
 
 
@@ -95,7 +95,7 @@ def span_remove(*, visit: Visit, span_id: UUID, reason: str, by: User, at: datet
         span_id=span_id,
         kind=LedgerKind.REMOVE,
         at=at,
-        reason=_given(reason),
+        reason=reason_given(reason),
         entered_by=by,
         performer_id=span.performer_id,
     )
@@ -169,9 +169,3 @@ def _bounds(starts_at: datetime, ends_at: datetime, at: datetime) -> dict[str, d
     if ends_at > at:
         raise InputRefused("The end lies in the future.", do="Enter a time that has passed.", field="ends_at")
     return {"starts": starts_at, "ends": ends_at}
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise InputRefused("A reason is missing.", do="Say in a few words why.", field="reason")
-    return reason.strip()
