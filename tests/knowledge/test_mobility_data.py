@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from surefoot.assessment import assess
 from surefoot.engine import CaseReader
 from surefoot.instruments.facts import case_facts
 from surefoot.instruments.scores import test_scores as scores_of
@@ -40,10 +42,15 @@ EDGES = [  # finding, test, field, just not, just so
     ("tug_cognitive_slow", "tug_cognitive", "time_s", 10.97, 10.98),
     ("eight_foot_up_and_go_slow", "eight_foot_up_and_go", "time_s", 8.4, 8.5),
     ("gait_fast_slow", "gait_speed_fast", "speed_mps", 1.13, 1.12),
+    ("functional_reach_6in_or_less", "functional_reach", "reach_cm", 15.25, 15.24),
+    ("functional_reach_6_to_10in", "functional_reach", "reach_cm", 15.24, 15.25),
+    ("functional_reach_6_to_10in", "functional_reach", "reach_cm", 25.4, 25.39),
+    ("functional_reach_short", "functional_reach", "reach_cm", 22.0, 21.9),
+    ("four_square_step_slow", "four_square_step", "time_s", 15.0, 15.1),
 ]
 
 
-@pytest.mark.parametrize(("finding", "test", "field", "no", "yes"), EDGES, ids=[edge[0] for edge in EDGES])
+@pytest.mark.parametrize(("finding", "test", "field", "no", "yes"), EDGES)
 def test_each_finding_answers_from_both_sides_of_its_limit(
     finding: str, test: str, field: str, no: float, yes: float
 ) -> None:
@@ -71,6 +78,62 @@ def test_the_time_added_by_the_cup_needs_both_times() -> None:
 def test_the_faster_of_two_trials_counts() -> None:
     scores = scores_of(case("eight_foot_up_and_go", {"time_s": 8.9}, {"time_s": 8.1}), KNOWLEDGE)
     assert scores["eight_foot_up_and_go.time_s"].value == 8.1
+
+
+@pytest.mark.parametrize(
+    ("reach_cm", "six_or_less", "six_to_ten", "short"),
+    [(15.2, "yes", "no", "yes"), (20.0, "no", "yes", "yes"), (26.0, "no", "no", "no")],
+)
+def test_a_reach_falls_into_one_band_of_duncan(reach_cm: float, six_or_less: str, six_to_ten: str, short: str) -> None:
+    findings = ("functional_reach_6in_or_less", "functional_reach_6_to_10in", "functional_reach_short")
+    said = tuple(answer(finding, "functional_reach", reach_cm=reach_cm) for finding in findings)
+    assert said == (six_or_less, six_to_ten, short)
+
+
+def test_three_reaches_count_as_their_mean() -> None:
+    trials = ({"reach_cm": reach} for reach in (20.0, 22.0, 27.0))
+    assert scores_of(case("functional_reach", *trials), KNOWLEDGE)["functional_reach.reach_cm"].value == 23.0
+
+
+def test_a_reach_that_was_not_possible_is_no_reach_of_zero() -> None:
+    assert answer("functional_reach_6in_or_less", "functional_reach", outcome="unable") == "not_known"
+
+
+BERG_ERRORS = {  # first scores of the band: smallest change beyond error
+    (0, 24): "berg_balance_scale.mdc_from_0", (25, 34): "berg_balance_scale.mdc_from_25",
+    (35, 44): "berg_balance_scale.mdc_from_35", (45, 56): "berg_balance_scale.mdc_from_45",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "beyond"),
+    [
+        (40, 44, "no"),
+        (40, 45, "yes"),
+        (30, 36, "no"),
+        (30, 37, "yes"),
+        (50, 53, "no"),
+        (50, 54, "yes"),
+        (24, 29, "yes"),
+    ],
+)
+def test_a_change_of_the_berg_scale_is_judged_by_the_error_of_its_first_score(
+    before: int, after: int, beyond: str
+) -> None:
+    (error,) = [id_ for (low, high), id_ in BERG_ERRORS.items() if low <= before <= high]
+    now = {**case("berg_balance_scale", {"score": after}), "schema": "surefoot-case/1"}
+    now["previous"] = [{"date": "2026-08-20", "scores": {"berg_balance_scale.score": before}}]
+    (change,) = assess(now, KNOWLEDGE)["changes"]
+    assert {judged["id"]: judged["beyond"] for judged in change["errors"]}[error] == beyond
+
+
+def test_the_bands_of_the_berg_errors_are_named_and_leave_no_gap() -> None:
+    bands = sorted(BERG_ERRORS)
+    assert (bands[0][0], bands[-1][1]) == (0, 56)
+    assert all(upper[0] == lower[1] + 1 for lower, upper in pairwise(bands))
+    errors = {error["id"]: error for error in KNOWLEDGE.tests["berg_balance_scale"]["errors"]}
+    for (low, high), id_ in BERG_ERRORS.items():
+        assert errors[id_]["population"].endswith(f"{low} to {high}")
 
 
 def _tests_of_the_file() -> list[Any]:
