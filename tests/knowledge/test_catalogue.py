@@ -11,6 +11,7 @@ from tests.knowledge.tiny import tiny
 from surefoot.cli import main
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.catalogue import catalogue
+from surefoot.knowledge.markdown import cell
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "catalogue.md"
 LINK = "[tug-2017](#source-tug-2017)"
@@ -43,6 +44,21 @@ def test_every_number_norm_and_requirement_is_on_the_page(knowledge: Knowledge) 
     entries = (*knowledge.values, *knowledge.tables, *norms, *knowledge.factors, *knowledge.interventions)
     assert [id_ for id_ in entries if f"`{id_}`" not in page] == []
     assert [id_ for id_ in knowledge.requirements if f"**{id_}**" not in page] == []
+
+
+def test_accuracy_notes_reliability_and_edits_stand_with_their_source(knowledge: Knowledge) -> None:
+    page = catalogue(knowledge)
+    said = [
+        one["says"]
+        for test in knowledge.tests.values()
+        for one in (
+            *test.get("reliability", ()),
+            *(one for limit in test.get("limits", ()) for one in limit.get("accuracy", ())),
+        )
+    ]
+    notes = [state["note"] for value in knowledge.values.values() for state in value["values"] if "note" in state]
+    assert [text for text in (*said, *notes) if cell(text) not in page] == []
+    assert [edits.id for edits in knowledge.edits.values() if f"`{edits.id}`" not in page] == []
 
 
 def test_every_table_is_whole_and_every_link_has_its_place(knowledge: Knowledge) -> None:

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from surefoot.knowledge.catalogue_numbers import effect_table, limit_tables, norm_tables, value_table
-from surefoot.knowledge.markdown import anchor, cited, section, subsection, table
+from surefoot.knowledge.catalogue_billing import edits, requirements
+from surefoot.knowledge.catalogue_care import factors, interventions, medicines
+from surefoot.knowledge.catalogue_numbers import (
+    accuracy_table,
+    limit_tables,
+    norm_tables,
+    reliability_table,
+    value_table,
+)
+from surefoot.knowledge.markdown import anchor, cited, file_title, section, subsection, table
 from surefoot.knowledge.model import Data, Entry, Source
 from surefoot.knowledge.pack import Knowledge
-from surefoot.knowledge.parts import Part, parts
-from surefoot.knowledge.uses import rule_text
+from surefoot.knowledge.parts import parts
 
 _HEAD = """\
 # Catalogue of the knowledge
 
 Made by `surefoot knowledge catalogue`; do not edit. How sure: `verified` was read in the original (or its abstract or table
 page), `secondary` in somebody else's text, `unverified` nowhere yet. A number holds from its day until the next line of the
-same value. "Used by" names the rules whose own text reads the number; "no rule" means that it is shown
-beside a result, or read where time, money or change between visits is worked out."""
+same value. "Used by" names the rules whose own text reads the number; "no rule" means that it is shown beside a result, or read
+where time, money or change between visits is worked out. A norm is shown and read by no rule."""
 _NUMBERED = ("value", "table", "norm")
 
 
@@ -30,10 +37,11 @@ def catalogue(knowledge: Knowledge) -> str:
         *_instruments("Questionnaires", knowledge.questionnaires, knowledge),
         *_instruments("Physical tests", knowledge.tests, knowledge),
         *_other_values(knowledge),
-        *_medicines(knowledge),
-        *_factors(knowledge),
-        *_interventions(knowledge),
-        *_requirements(knowledge),
+        *medicines(knowledge),
+        *factors(knowledge),
+        *interventions(knowledge),
+        *requirements(knowledge),
+        *edits(knowledge),
         *_sources(knowledge.sources.values()),
     )
     return "\n".join(lines) + "\n"
@@ -60,8 +68,10 @@ def _instruments(title: str, instruments: Mapping[str, Entry], knowledge: Knowle
         yield from _weights(entry.data)
         limits = (*entry.get("values", ()), *entry.get("limits", ()), *entry.get("errors", ()))
         yield from value_table(limits, knowledge)
+        yield from accuracy_table(limits)
         yield from limit_tables(entry.get("tables", ()), knowledge)
         yield from norm_tables(entry.get("norms", ()))
+        yield from reliability_table(entry.get("reliability", ()))
 
 
 def _origin(data: Data) -> Iterator[str]:
@@ -93,84 +103,8 @@ def _other_values(knowledge: Knowledge) -> Iterator[str]:
     if by_file:
         yield from section("Values of no instrument")
     for file, values in by_file.items():
-        yield from subsection(_title(knowledge.files[file], file))
+        yield from subsection(file_title(knowledge.files[file], file))
         yield from value_table(values, knowledge)
-
-
-def _title(data: Data, file: str) -> str:
-    return str(data["title"]) if "title" in data else file.removesuffix(".yaml").replace("/", ": ").replace("_", " ")
-
-
-def _medicines(knowledge: Knowledge) -> Iterator[str]:
-    classes = [entry for entry in knowledge.medication_classes.values() if entry.get("effects")]
-    if classes:
-        yield from section("Medication classes with effects")
-        yield from effect_table("class", _first_named(classes, "effects"))
-
-
-def _first_named(entries: Iterable[Entry], key: str) -> Iterator[tuple[str, Data]]:
-    for entry in entries:
-        name = f"**{entry['label']}** `{entry.id}`"
-        for effect in entry.get(key, ()):
-            yield name, effect
-            name = ""
-
-
-def _factors(knowledge: Knowledge) -> Iterator[str]:
-    by_file = _by_file(parts(knowledge.files), "factor")
-    if by_file:
-        yield from section("Fall-risk factors")
-    for file, factors in by_file.items():
-        yield from subsection(_title(knowledge.files[file], file))
-        heads = ("factor", "can be changed", "rule", "basis", "source", "how sure")
-        yield from table(heads, (_factor(part.data) for part in factors))
-        entries = [knowledge.factors[part.id] for part in factors]
-        yield from effect_table("factor", _first_named(entries, "effects"))
-
-
-def _by_file(listed: Iterable[Part], kind: str) -> dict[str, list[Part]]:
-    by_file: dict[str, list[Part]] = {}
-    for part in listed:
-        if part.kind == kind:
-            by_file.setdefault(part.file, []).append(part)
-    return by_file
-
-
-def _factor(data: Data) -> tuple[str, ...]:
-    name, rule = f"**{data['label']}** `{data['id']}`", f"`{rule_text(data['rule'])}`"
-    return name, data["modifiable"], rule, data["basis"], cited(data), data["confidence"]
-
-
-def _interventions(knowledge: Knowledge) -> Iterator[str]:
-    if knowledge.interventions:
-        yield from section("Interventions")
-    for entry in sorted(knowledge.interventions.values(), key=lambda entry: (entry["order"], entry.id)):
-        yield from subsection(f"{entry['label']} `{entry.id}`")
-        yield from ("", entry["what"], "", f"For: {', '.join(f'`{factor}`' for factor in entry['for'])}.")
-        yield from ("", f"Order {entry['order']}: {entry['order_says']}", "", _grade(entry.data))
-        if "dose" in entry.data:
-            yield from ("", f"Dose: {entry['dose']['says']} {cited(entry['dose'])}, {entry['dose']['confidence']}.")
-        yield from effect_table(None, (("", effect) for effect in entry["evidence"]))
-
-
-def _grade(data: Data) -> str:
-    if "grade" not in data:
-        return "Grade: none published."
-    grade = data["grade"]
-    applies = f" ({grade['applies']})" if "applies" in grade else ""
-    return f"Grade: {grade['scheme']} {grade['value']}{applies}; {cited(grade)}, {grade['confidence']}."
-
-
-def _requirements(knowledge: Knowledge) -> Iterator[str]:
-    if knowledge.requirements:
-        yield from section("Requirements for CPT 97750")
-    heads = ("requirement", "says", "layer", "kind", "rule", "source", "how sure")
-    yield from table(heads, (_requirement(entry.data) for entry in knowledge.requirements.values()))
-
-
-def _requirement(data: Data) -> tuple[str, ...]:
-    name, rule = f"**{data['id']}** `{data['name']}`", f"`{rule_text(data['met'])}`"
-    return name, data["says"], data["group"].replace("_", " "), data["kind"], rule, cited(data), data["confidence"]
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[str]:

@@ -23,9 +23,24 @@ def value_table(values: Iterable[Data], knowledge: Knowledge) -> Iterator[str]:
 def _value_rows(value: Data, knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
     about, uses = _about(value), _used(value, knowledge)
     for state in value["values"]:
-        number = written(state["value"], value["unit"])
-        yield about, number, state["from"], cited(state), state["confidence"], uses
+        number, said = written(state["value"], value["unit"]), "; ".join(filter(None, (about, state.get("note"))))
+        yield said, number, state["from"], cited(state), state["confidence"], uses
         about = uses = ""
+
+
+def accuracy_table(values: Iterable[Data]) -> Iterator[str]:
+    """What was published on how well a limit tells people apart."""
+    rows = ((f"`{value['id']}`", *_said(one)) for value in values for one in value.get("accuracy", ()))
+    yield from table(("value", "accuracy", "source", "how sure"), rows)
+
+
+def reliability_table(statements: Iterable[Data]) -> Iterator[str]:
+    """What was published on how well a test repeats itself."""
+    yield from table(("reliability", "source", "how sure"), map(_said, statements))
+
+
+def _said(one: Data) -> tuple[str, str, str]:
+    return one["says"], cited(one), one["confidence"]
 
 
 def _about(entry: Data) -> str:

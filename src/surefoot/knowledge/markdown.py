@@ -38,3 +38,8 @@ def cited(data: Data) -> str:
 
 def anchor(source: str) -> str:
     return f"source-{source}"
+
+
+def file_title(data: Data, file: str) -> str:
+    """What to call a file: its own title, or its path in words."""
+    return str(data["title"]) if "title" in data else file.removesuffix(".yaml").replace("/", ": ").replace("_", " ")
