@@ -10,6 +10,7 @@ import pytest
 
 from surefoot.assessment import assess
 from surefoot.engine import CaseReader
+from surefoot.errors import CaseRefused
 from surefoot.instruments.facts import case_facts
 from surefoot.instruments.scores import test_scores as scores_of
 from surefoot.knowledge import load
@@ -47,6 +48,13 @@ EDGES = [  # finding, test, field, just not, just so
     ("functional_reach_6_to_10in", "functional_reach", "reach_cm", 25.4, 25.39),
     ("functional_reach_short", "functional_reach", "reach_cm", 22.0, 21.9),
     ("four_square_step_slow", "four_square_step", "time_s", 15.0, 15.1),
+    ("mini_bestest_low", "mini_bestest", "score", 19, 18),
+    ("poma_below_25", "tinetti_poma", "score", 25, 24),
+    ("poma_class_high", "tinetti_poma", "score", 19, 18),
+    ("poma_class_medium", "tinetti_poma", "score", 18, 19),
+    ("poma_class_medium", "tinetti_poma", "score", 25, 24),
+    ("dynamic_gait_index_low", "dynamic_gait_index", "score", 20, 19),
+    ("functional_gait_low", "functional_gait_assessment", "score", 23, 22),
 ]
 
 
@@ -134,6 +142,37 @@ def test_the_bands_of_the_berg_errors_are_named_and_leave_no_gap() -> None:
     errors = {error["id"]: error for error in KNOWLEDGE.tests["berg_balance_scale"]["errors"]}
     for (low, high), id_ in BERG_ERRORS.items():
         assert errors[id_]["population"].endswith(f"{low} to {high}")
+
+
+def test_every_total_of_the_tinetti_assessment_has_at_most_one_class() -> None:
+    said = {
+        score: [answer(f"poma_class_{name}", "tinetti_poma", score=score) for name in ("high", "medium")]
+        for score in range(29)
+    }
+    assert [score for score, classes in said.items() if classes == ["yes", "no"]] == list(range(19))
+    assert [score for score, classes in said.items() if classes == ["no", "yes"]] == list(range(19, 25))
+    assert [score for score, classes in said.items() if classes == ["no", "no"]] == list(range(25, 29))
+
+
+TOTALS = {
+    "berg_balance_scale": 56, "mini_bestest": 28, "tinetti_poma": 28, "dynamic_gait_index": 24,
+    "functional_gait_assessment": 30,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("test", TOTALS)
+def test_wording_that_is_not_free_is_entered_as_a_score_within_its_range(test: str) -> None:
+    entry = KNOWLEDGE.tests[test]
+    assert entry["licence"]["status"] == "score_only"
+    (total,) = [field for field in entry["fields"] if field["id"] == "score"]
+    assert total["range"] == [0, TOTALS[test]]
+    assert total["required"]
+
+
+def test_a_mini_bestest_of_the_older_scoring_is_refused() -> None:
+    old = {**case("mini_bestest", {"score": 30}), "schema": "surefoot-case/1"}
+    with pytest.raises(CaseRefused):
+        assess(old, KNOWLEDGE)
 
 
 def _tests_of_the_file() -> list[Any]:
