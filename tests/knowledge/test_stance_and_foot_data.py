@@ -1,0 +1,115 @@
+"""Tests of stance and foot: each limit from both sides, the trial that counts, every source used."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from surefoot.engine import CaseReader
+from surefoot.instruments.facts import case_facts
+from surefoot.instruments.scores import test_scores as scores_of
+from surefoot.knowledge import load
+from surefoot.knowledge.links import places
+
+KNOWLEDGE = load()
+SOURCES = KNOWLEDGE.files["sources/tests_stance_and_foot.yaml"]["sources"]
+FINDINGS = {entry["id"] for entry in KNOWLEDGE.files["findings/stance_and_foot.yaml"]["findings"]}
+
+
+def case(test: str, *trials: dict[str, Any]) -> dict[str, Any]:
+    """A synthetic case with one test."""
+    return {
+        "patient": {"id": "P-1", "birth_date": "1951-01-15", "sex": "female"},
+        "visit": {"date": "2026-11-20"},
+        "tests": [{"test": test, "trials": list(trials)}],
+        "answers": {},
+    }
+
+
+def answer(finding: str, test: str, **trial: Any) -> str:
+    """What one finding says after one trial."""
+    facts = case_facts(case(test, trial), KNOWLEDGE)
+    reader = CaseReader(KNOWLEDGE, KNOWLEDGE.as_of(date(2026, 11, 20)), facts)
+    return reader.answer(finding).answer.value
+
+
+EDGES: list[tuple[str, str, str, float, float]] = [  # finding, test, field, just not, just so
+    ("foam_stance_short", "romberg_modified_foam", "time_s", 20.0, 19.9),
+]
+
+
+@pytest.mark.parametrize(("finding", "test", "field", "no", "yes"), EDGES, ids=[edge[0] for edge in EDGES])
+def test_each_finding_answers_from_both_sides_of_its_limit(
+    finding: str, test: str, field: str, no: float, yes: float
+) -> None:
+    assert answer(finding, test, **{field: no}) == "no"
+    assert answer(finding, test, **{field: yes}) == "yes"
+    assert answer(finding, test, **{field: yes, "assistance": "hands_on"}) == "not_known"
+    assert answer(finding, test) == "not_known"
+
+
+def test_every_finding_of_the_file_is_tried_at_its_edge() -> None:
+    assert {edge[0] for edge in EDGES} == FINDINGS
+
+
+def test_foam_that_could_not_be_stood_on_counts_as_zero() -> None:
+    assert answer("foam_stance_short", "romberg_modified_foam", outcome="unable") == "yes"
+
+
+def test_each_condition_of_the_sensory_test_is_the_mean_of_its_own_trials() -> None:
+    trials = [{"condition": "firm_open", "time_s": 30.0}]
+    trials += [{"condition": "foam_closed", "time_s": time} for time in (6.0, 9.0, 12.0)]
+    scores = scores_of(case("mctsib", *trials), KNOWLEDGE)
+    assert scores["mctsib.foam_closed_s"].value == pytest.approx(9.0)
+    assert scores["mctsib.firm_open_s"].value == 30.0
+    assert scores["mctsib.foam_open_s"].value is None
+
+
+def test_eyes_and_feet_of_the_romberg_are_kept_apart() -> None:
+    trials = [
+        {"stance": "tandem", "eyes": "open", "time_s": 40.0},
+        {"stance": "tandem", "eyes": "closed", "time_s": 7.5},
+        {"stance": "tandem", "eyes": "closed", "time_s": 9.5},
+    ]
+    scores = scores_of(case("romberg_sharpened", *trials), KNOWLEDGE)
+    assert scores["romberg_sharpened.tandem_open_s"].value == 40.0
+    assert scores["romberg_sharpened.tandem_closed_s"].value == 9.5
+    assert scores["romberg_sharpened.feet_together_closed_s"].value is None
+
+
+def _cited(data: Any) -> set[str]:
+    return {source for _, key, value in places(data) if key == "source" for source in value}
+
+
+def _tests_of_the_file() -> list[Any]:
+    own = {source["id"] for source in SOURCES}
+    return [test for test in KNOWLEDGE.tests.values() if _cited(test.data) & own]
+
+
+def test_every_source_of_the_file_is_used() -> None:
+    used = {source for data in KNOWLEDGE.files.values() for source in _cited(data)}
+    assert {source["id"] for source in SOURCES} <= used
+
+
+def test_norms_follow_each_other_without_gap_or_overlap() -> None:
+    norms = [norm for test in _tests_of_the_file() for norm in test.get("norms", ())]
+    assert norms
+    for norm in norms:
+        rows = norm["rows"]
+        assert all(after["age"][0] == before["age"][1] + 1 for before, after in pairwise(rows))
+
+
+def test_a_limit_is_read_by_a_rule_or_says_why_not() -> None:
+    read = {limit for name in FINDINGS for limit in _names_in(name)}
+    for test in _tests_of_the_file():
+        for limit in test.get("limits", ()):
+            assert (limit["id"] in read) != ("not_used" in limit), limit["id"]
+
+
+def _names_in(finding: str) -> set[str]:
+    entries = KNOWLEDGE.files["findings/stance_and_foot.yaml"]["findings"]
+    rule = next(entry["rule"] for entry in entries if entry["id"] == finding)
+    return {name for names in rule.values() for name in names}
