@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -173,6 +174,55 @@ def test_a_mini_bestest_of_the_older_scoring_is_refused() -> None:
     old = {**case("mini_bestest", {"score": 30}), "schema": "surefoot-case/1"}
     with pytest.raises(CaseRefused):
         assess(old, KNOWLEDGE)
+
+
+def test_a_band_between_two_limits_is_not_told_as_beyond_both() -> None:
+    reach = {**case("functional_reach", {"reach_cm": 20.0}), "schema": "surefoot-case/1"}
+    (score,) = assess(reach, KNOWLEDGE)["scores"]
+    said = {one["id"]: one["answer"] for one in score["comparisons"]}
+    assert said["functional_reach.limit_duncan_6in"] == "no"
+    assert said["functional_reach.limit_duncan_10in"] == "yes"
+    assert len(said) == len(score["comparisons"])
+
+
+@pytest.mark.parametrize(
+    ("course", "held", "other"),
+    [
+        ("four_metres", "sppb.gait_4m_score", "sppb.gait_3m_score"),
+        ("three_metres", "sppb.gait_3m_score", "sppb.gait_4m_score"),
+    ],
+)
+def test_the_walk_of_the_battery_keeps_its_length(course: str, held: str, other: str) -> None:
+    trial = {"score": 8, "balance_score": 3, "gait_score": 3, "chair_score": 2, "course": course}
+    scores = scores_of(case("sppb", trial), KNOWLEDGE)
+    assert scores["sppb.score"].value == 8
+    assert scores[held].value == 3
+    assert scores[other].value is None
+
+
+def test_the_example_of_the_battery_lies_at_the_limit_of_low_performance() -> None:
+    limits = {limit["id"]: limit["values"][0]["value"] for limit in KNOWLEDGE.tests["sppb"]["limits"]}
+    assert limits["sppb.limit_ewgsop2"] == 3 + 3 + 2
+    classes = [limits[f"sppb.class_{name}"] for name in ("severe", "low", "intermediate")]
+    assert classes == [3, 6, 9]
+
+
+@pytest.mark.parametrize("part", ["Walk of 4 m", "Walk of 3 m", "Five stands"])
+def test_the_bands_of_the_battery_leave_no_gap_and_no_overlap(part: str) -> None:
+    (step,) = [step for step in KNOWLEDGE.tests["sppb"]["protocol"]["steps"] if step.startswith(part)]
+    edges = [float(number) for number in re.findall(r"\d+\.\d+", step)]
+    assert len(edges) == 6
+    assert all(0 <= round(edges[at + 1] - edges[at], 2) <= 0.01 for at in (0, 2, 4))
+
+
+def test_each_leg_has_its_own_heel_rises_and_norms_end_with_the_study() -> None:
+    trials = [{"repetitions_count": 12, "side": "left"}, {"repetitions_count": 16, "side": "right"}]
+    done = {**case("heel_rise", *trials), "schema": "surefoot-case/1"}
+    left, right = assess(done, KNOWLEDGE)["scores"]
+    assert (left["value"], right["value"]) == (12, 16)
+    assert [norm["mean"] for norm in left["norms"]] == [16, 17]
+    done["patient"]["birth_date"] = "1944-01-15"
+    assert all(score["no_norm"] == "no norm for age 82" for score in assess(done, KNOWLEDGE)["scores"])
 
 
 def _tests_of_the_file() -> list[Any]:
