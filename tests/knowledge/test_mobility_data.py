@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from tests.knowledge.readability import fernandez_huerta, flesch_kincaid_grade
 
 from surefoot.assessment import assess
 from surefoot.engine import CaseReader
@@ -21,6 +22,8 @@ KNOWLEDGE = load()
 SOURCES = KNOWLEDGE.files["sources/tests_mobility.yaml"]["sources"]
 FINDINGS = {entry["id"] for entry in KNOWLEDGE.files["findings/mobility.yaml"]["findings"]}
 STANDARD_BATTERY_ENDS = 100
+SIXTH_GRADE = 6.9
+EASY_SPANISH = 70
 
 
 def case(test: str, *trials: dict[str, Any]) -> dict[str, Any]:
@@ -239,6 +242,13 @@ def _cited(data: Any) -> set[str]:
 def test_every_source_of_the_file_is_used() -> None:
     used = {source for data in KNOWLEDGE.files.values() for source in _cited(data)}
     assert {source["id"] for source in SOURCES} <= used
+
+
+def test_the_words_to_say_are_easy_in_both_languages() -> None:
+    for test in _tests_of_the_file():
+        say = test["protocol"]["say"]
+        assert flesch_kincaid_grade(say["en"]) <= SIXTH_GRADE, test.id
+        assert fernandez_huerta(say["es"]) >= EASY_SPANISH, test.id
 
 
 def test_no_rule_reads_a_limit_that_was_not_seen() -> None:
