@@ -1,0 +1,1 @@
+"""Homes of earlier releases, kept to prove that a newer one still opens them."""
