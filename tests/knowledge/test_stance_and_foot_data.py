@@ -80,6 +80,13 @@ def test_eyes_and_feet_of_the_romberg_are_kept_apart() -> None:
     assert scores["romberg_sharpened.feet_together_closed_s"].value is None
 
 
+def test_the_isokinetic_ratio_is_flexors_over_extensors_or_as_the_device_gives_it() -> None:
+    torques = {"side": "left", "flexor_peak_torque_nm": 60.0, "extensor_peak_torque_nm": 100.0}
+    scores = scores_of(case("isokinetic_knee", torques, {"side": "right", "flexor_extensor_ratio": 0.55}), KNOWLEDGE)
+    assert scores["isokinetic_knee.left_ratio"].value == pytest.approx(0.6)
+    assert scores["isokinetic_knee.right_ratio"].value == pytest.approx(0.55)
+
+
 def _cited(data: Any) -> set[str]:
     return {source for _, key, value in places(data) if key == "source" for source in value}
 
