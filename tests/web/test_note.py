@@ -234,7 +234,9 @@ def test_only_the_responsible_provider_signs(client, clinic, tested):
     person = {"display_name": "Second Provider", "staff_id": "PT-2", "role": "provider", "credential": "PT"}
     client.force_login(User.objects.create_user("second", PASSWORD, clinic=clinic, **person))
     page = client.get(reverse("notes:sign", args=[tested.pk]))
+    assert "Before you can sign" in text_of(page)
     assert "Test Provider answers for this visit and signs it." in text_of(page)
+    assert "You can sign as it is" not in text_of(page)
     assert 'name="password"' not in page.content.decode()
     assert sign(client, tested).status_code == 422
     assert fresh(tested).state == "review"
@@ -242,6 +244,8 @@ def test_only_the_responsible_provider_signs(client, clinic, tested):
 
 def test_what_is_undecided_is_listed_and_one_may_sign_anyway(seen, tested):
     page = text_of(seen.get(reverse("notes:sign", args=[tested.pk])))
+    assert "You can sign as it is." in page
+    assert "Before you can sign" not in page
     assert "10 suggestions are not decided." in page
     assert "Review of medicines" in page
     assert "drafted sentences are untouched and stay out of the note." in page
@@ -254,6 +258,8 @@ def test_testing_is_closed_before_the_signature(seen, visit, provider):
     assert reverse("visits:review", args=[visit.pk]) in note_page(seen, visit).content.decode()
     answer = sign(seen, visit)
     assert answer.status_code == 422
+    assert "Testing is not closed yet." in text_of(answer).partition("What may stay open")[0]
+    assert "You can sign as it is" not in text_of(answer)
     assert fresh(visit).state == "testing"
 
 
@@ -262,7 +268,7 @@ def test_a_running_clock_is_said_and_holds_the_signature(seen, tested, provider)
     assert "The stopwatch is still running." in text_of(note_page(seen, tested))
     answer = sign(seen, tested)
     assert answer.status_code == 422
-    assert "The stopwatch is still running." in text_of(answer)
+    assert "Not signed The stopwatch is still running. Stop it first. Before you can sign" in text_of(answer)
 
 
 def test_a_visit_ended_early_is_signed_as_that(seen, visit, provider):
@@ -289,7 +295,10 @@ def test_a_cancelled_visit_says_so_and_offers_nothing(seen, visit, provider):
     page = note_page(seen, visit)
     assert "This visit is over and was not signed: cancelled, did not come." in text_of(page)
     assert "<form" not in page.content.decode().split("<main")[1]
-    assert sign(seen, visit).status_code == 422
+    page = sign(seen, visit)
+    assert page.status_code == 422
+    assert "This visit is over and cannot be signed any more: cancelled." in text_of(page)
+    assert "What may stay open" not in text_of(page)
 
 
 def test_the_signed_note_shows_every_kept_word_and_no_form_but_the_addendum(seen, signed):

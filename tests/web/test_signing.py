@@ -7,14 +7,16 @@ import json
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
-from surefoot_web.notes.actions import addendum_sign, visit_sign
+from surefoot_web.notes.actions import addendum_sign, sentence_edit, sentence_keep, sentence_remove, visit_sign
 from surefoot_web.notes.models import SignedLayer
 from surefoot_web.notes.selectors import layers_of
 from surefoot_web.plans.actions import suggestion_decide
-from surefoot_web.records.faults import ClockRunning, VisitClosed
+from surefoot_web.records.faults import ClockRunning, InputRefused, VisitClosed
 from surefoot_web.visits import actions
 from surefoot_web.visits.case import assessment_of, case_of
+from surefoot_web.visits.tests import live_trials
 
 from .conftest import AT, fresh
 from .test_case import after, worked  # noqa: F401 - a fixture
@@ -75,6 +77,57 @@ def test_a_running_clock_holds_the_signature(worked, provider):  # noqa: F811
     with pytest.raises(ClockRunning):
         visit_sign(visit=worked, by=provider, at=after(31))
     assert fresh(worked).state == "review"
+
+
+def draft_now(visit):
+    return next(one for one in assessment_of(visit)["drafts"] if one["id"] == "interpretation.tug.time_s")
+
+
+def keep_tug(visit, by, minutes):
+    draft = draft_now(visit)
+    given = {"draft": draft["id"], "section": draft["section"], "draft_text": draft["text"]}
+    return sentence_keep(visit=visit, **given, by=by, at=after(minutes))
+
+
+@pytest.fixture
+def contradicted(worked, provider):  # noqa: F811
+    """A kept sentence of 14.2 s, and a record that says 16.4 s by now."""
+    keep_tug(worked, provider, 28)
+    trial = live_trials(worked, "tug")[0]
+    actions.test_trial_withdraw(visit=worked, trial=trial, reason="read wrongly", by=provider, at=after(29))
+    actions.test_trial_record(visit=worked, test="tug", fields={"time_s": 16.4}, by=provider, at=after(29))
+    actions.visit_review(visit=fresh(worked), by=provider, at=after(29))
+    return fresh(worked)
+
+
+def test_a_kept_sentence_that_the_record_contradicts_holds_the_signature(contradicted, provider):
+    with pytest.raises(InputRefused, match=r"no longer says what the record says.*14\.2 s"):
+        visit_sign(visit=contradicted, by=provider, at=after(31))
+    assert fresh(contradicted).state == "review"
+    keep_tug(contradicted, provider, 32)
+    layer = visit_sign(visit=contradicted, by=provider, at=after(33))
+    assert "16.4 s" in layer.case["report"]["interpretation"]
+    assert "Timed Up and Go 14.2 s" not in layer.note_json
+
+
+@pytest.mark.parametrize("way", ["edit", "remove"])
+def test_words_of_ones_own_and_a_removed_sentence_do_not_hold_it(contradicted, provider, way):
+    draft = draft_now(contradicted)
+    given = {"draft": draft["id"], "section": draft["section"], "draft_text": "Timed Up and Go 14.2 s."}
+    if way == "edit":
+        sentence_edit(visit=contradicted, **given, text="Slower on the second run.", by=provider, at=after(30))
+    else:
+        sentence_remove(visit=contradicted, **given, by=provider, at=after(30))
+    assert visit_sign(visit=contradicted, by=provider, at=after(31)).number == 1
+
+
+def test_the_sign_page_says_what_stands_in_the_way_and_offers_no_signature(client, contradicted, provider):
+    client.force_login(provider)
+    page = client.get(reverse("notes:sign", args=[contradicted.pk])).content.decode()
+    assert "Before you can sign" in page
+    assert "#sentence-interpretation-tug-time_s" in page
+    assert 'name="password"' not in page
+    assert "You can sign as it is" not in page
 
 
 def test_a_visit_ended_early_is_signed_as_that(visit, provider):

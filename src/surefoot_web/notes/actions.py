@@ -15,6 +15,7 @@ from surefoot_web.visits.states import move
 
 from .models import LayerKind, Section, Sentence, SentenceState, SignedLayer
 from .sealing import sealed
+from .signable import outdated_refuse
 
 
 @writes("sentence.keep", visit_in=FINISHING)
@@ -47,12 +48,15 @@ def sentence_write(*, visit: Visit, section: str, text: str, by: User, at: datet
 
 @writes("visit.sign", visit_in={VisitState.REVIEW, VisitState.ENDED_EARLY})
 def visit_sign(*, visit: Visit, by: User, at: datetime) -> SignedLayer:
-    """Sign the visit: seal case, assessment, note and PDF as they are now. Refused while a clock runs.
+    """Sign the visit: seal case, assessment, note and PDF as they are now.
+
+    Refused while a clock runs, and while a kept sentence no longer says what the record says.
 
     Only the responsible provider signs. Raises `surefoot.errors.CaseRefused` when the record has faults.
     """
     _check_signer(visit, by)
     clocks_refuse(visit)
+    outdated_refuse(visit)
     visit = move(visit, VisitState.SIGNED, signed_by=by, signed_at=at)
     return SignedLayer.objects.create(
         clinic=visit.clinic,

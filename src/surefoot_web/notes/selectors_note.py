@@ -12,17 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surefoot_web.plans.selectors_assessment import labels_of
-from surefoot_web.records.faults import ClockRunning
 from surefoot_web.records.ids import new_id
-from surefoot_web.visits.actions.clocks import clocks_refuse
-from surefoot_web.visits.models import TrialKind, Visit, VisitState
+from surefoot_web.visits.models import TrialKind, Visit
 from surefoot_web.visits.tests import live_trials
 
 from .models import Section, Sentence, SentenceState
 from .selectors import sentences_of
 
 UNTOUCHED = "untouched"
-READY = (VisitState.REVIEW, VisitState.ENDED_EARLY)
 
 
 @dataclass(slots=True)
@@ -98,7 +95,7 @@ def line_of(sections: list[SectionLines], draft: str) -> Line | None:
 
 
 def still_missing(visit: Visit, assessment: Mapping[str, Any], sections: list[SectionLines]) -> list[dict[str, str]]:
-    """What the note lacks, in words, each with where it is repaired. Says nothing of time."""
+    """What the note lacks and may be signed without, in words, each with where it is repaired. Says nothing of time."""
     here = reverse("notes:note", args=[visit.pk])
     found = [
         *_missing_in_visit(visit, here),
@@ -112,10 +109,6 @@ def _missing_in_visit(visit: Visit, here: str) -> Iterator[tuple[str, str]]:
     workspace = reverse("visits:visit", args=[visit.pk])
     if not any(trial.kind == TrialKind.MEASURED for trial in live_trials(visit)):
         yield _("No test was measured."), workspace
-    try:
-        clocks_refuse(visit)
-    except ClockRunning as running:
-        yield f"{running.says} {running.do}", workspace
     if not visit.reason.strip():
         yield _("The reason for testing is not recorded."), f"{here}#reason"
     if visit.plan_of_care_certified_on is None:
@@ -134,5 +127,9 @@ def _missing_sentences(sections: list[SectionLines], here: str) -> Iterator[tupl
         if not one.written:
             says = _("Nothing stands under “%(section)s”.") % {"section": one.section.label}
             yield says, f"{here}#{one.section.value}"
-    if any(line.outdated for one in sections for line in one.lines):
-        yield _("A sentence in the note no longer says what the record says."), f"{here}#sentences"
+    for line in (line for one in sections for line in one.lines):
+        if line.outdated and line.state == SentenceState.EDITED:
+            says = _(
+                "The record changed after this sentence was put in your words; check that it still holds: “%(text)s”"
+            )
+            yield says % {"text": line.text}, f"{here}#{line.anchor}"

@@ -20,7 +20,8 @@ from ..models import SignedLayer
 from ..selectors import layers_of
 from ..selectors_document import printable
 from ..selectors_files import files_of, seal_check
-from ..selectors_note import READY, SectionLines, sections_shown, still_missing
+from ..selectors_note import SectionLines, sections_shown, still_missing
+from ..signable import READY, held_by_record
 
 Data = dict[str, Any]
 
@@ -50,9 +51,12 @@ def open_page(
 def open_context(request: HttpRequest, visit: Visit, *, sections: list[SectionLines] | None = None) -> Data:
     assessment = assessment_shown(visit)
     sections = sections or sections_shown(visit, assessment)
+    held, lacking = held_by_record(visit, sections), still_missing(visit, assessment, sections)
     return visit_frame(visit, request.user, "notes:note") | {
         "sections": sections,
-        "missing": still_missing(visit, assessment, sections),
+        "held": held,
+        "lacking": lacking,
+        "missing": [*held, *lacking],
         "may_write": request.user.may("sentence.keep") and visit.state in FINISHING,
         "may_sign": visit.provider_id == request.user.pk and visit.state in READY,
         "over": visit.state not in FINISHING,

@@ -1,4 +1,4 @@
-"""Signing: what is still open is said, the password confirms who signs, and nothing changes afterwards."""
+"""Signing: what stands in the way and what may stay open is said, the password confirms who signs, and nothing changes afterwards."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from surefoot_web.visits.selectors import visit_get
 from ..actions import visit_sign
 from ..forms import SignForm
 from ..selectors_note import UNTOUCHED
+from ..signable import held_by_state
 from .context import open_context
 
 
@@ -46,6 +47,7 @@ def _context(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     plan: Plan = plan_shown(visit, assessment_shown(visit))
     lines = [line for one in context["sections"] for line in one.lines]
     return context | {
+        "before": [*held_by_state(visit, request.user), *([] if context["over"] else context["held"])],
         "undecided": [card.suggestion["label"] for card in plan.undecided],
         "untouched": sum(line.state == UNTOUCHED for line in lines),
     }
