@@ -391,3 +391,26 @@ def test_who_reads_and_who_writes(client, clinic, tested):
         for name in ("notes:sentence", "notes:own_sentence", "notes:sign", "notes:addendum"):
             assert client.post(reverse(name, args=[tested.pk]), {"password": PASSWORD}).status_code == 403
     assert fresh(tested).state == "review"
+
+
+@pytest.mark.parametrize("command", ["keep", "edit"])
+def test_a_page_open_since_before_the_signature_says_that_the_visit_is_signed(seen, signed, command):
+    before = Sentence.objects.count()
+    answer = touch(seen, signed, command, seen="", text="Steadier on the stairs.")
+    assert answer.status_code == 409
+    assert "This visit is signed; its note stays as it is and changes by addendum alone." in text_of(answer)
+    assert "was not signed" not in text_of(answer)
+    assert ("Steadier on the stairs." in answer.content.decode()) == (command == "edit")
+    part = touch(seen, signed, command, htmx=True, seen="", text="Steadier on the stairs.").content.decode()
+    assert "changes by addendum alone" in part
+    assert "<form" not in part
+    assert Sentence.objects.count() == before
+
+
+def test_a_sentence_of_ones_own_for_a_signed_visit_is_offered_as_addendum(seen, signed):
+    address = reverse("notes:own_sentence", args=[signed.pk])
+    answer = seen.post(address, {"section": "analysis", "text": "Seen with her daughter."})
+    assert answer.status_code == 409
+    assert "changes by addendum alone" in text_of(answer)
+    assert "Seen with her daughter.</textarea>" in answer.content.decode()
+    assert not SignedLayer.objects.filter(visit=signed, number=2).exists()

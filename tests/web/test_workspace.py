@@ -8,7 +8,9 @@ import pytest
 
 from surefoot.cases import case_faults
 from surefoot.knowledge import load
+from surefoot_web.notes.actions import visit_sign
 from surefoot_web.records.clock import now
+from surefoot_web.visits.actions import visit_review
 from surefoot_web.visits.battery import STANDARD
 from surefoot_web.visits.models import Stopwatch, Trial, TrialKind, VisitState
 
@@ -324,3 +326,17 @@ def test_another_clinics_visit_is_not_there(staff, other_clinic_visit):
     assert save(staff, theirs, time_s="14.2").status_code == 404
     assert clock(staff, theirs, "start").status_code == 404
     assert not Trial.objects.filter(visit=theirs).exists()
+
+
+@pytest.mark.parametrize("typed", [{"time_s": "14.2"}, {"time_s": ""}])
+def test_a_trial_for_a_visit_that_is_over_gets_the_closed_page(staff, visit, provider, typed):
+    save(staff, visit, time_s="13.1")
+    visit_review(visit=visit, by=provider)
+    visit_sign(visit=visit, by=provider)
+    reply = save(staff, visit, **typed)
+    html = reply.content.decode()
+    assert reply.status_code == 409
+    assert "This visit is signed and changes by addendum alone. Nothing was saved." in html
+    assert "data-stopwatch" not in html
+    assert "Save the trial" not in html
+    assert Trial.objects.filter(visit=visit).count() == 1

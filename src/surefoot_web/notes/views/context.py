@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.plans.views.frame import visit_frame
@@ -62,6 +64,14 @@ def open_context(request: HttpRequest, visit: Visit, *, sections: list[SectionLi
         "over": visit.state not in FINISHING,
         "testing_open": visit.state in OPEN and visit.state not in READY,
     }
+
+
+def signed_meanwhile(request: HttpRequest, visit: Visit, *, typed: str = "") -> HttpResponse:
+    """The answer to a page that was open since before the signature: nothing is written; what was typed may be added."""
+    messages.warning(
+        request, _("This visit is signed; its note stays as it is and changes by addendum alone. Nothing was saved.")
+    )
+    return signed_page(request, visit, addendum=AddendumForm(initial={"text": typed}), status=409)
 
 
 def signed_page(

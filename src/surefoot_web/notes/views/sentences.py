@@ -19,7 +19,7 @@ from surefoot_web.visits.selectors import visit_get
 from ..actions import sentence_edit, sentence_keep, sentence_remove, sentence_write
 from ..forms import OwnSentenceForm
 from ..selectors_note import Line, SectionLines, line_of, sections_shown
-from .context import open_context, open_page
+from .context import open_context, open_page, signed_meanwhile
 
 
 @page("sentence.keep")
@@ -27,11 +27,16 @@ from .context import open_context, open_page
 def sentence(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Keep, edit or remove the sentence named by `draft`. With htmx that sentence alone comes back, else the page at it."""
     visit = visit_get(visit_id=visit_id, by=request.user)
+    if visit.is_signed and not request.htmx:
+        return signed_meanwhile(request, visit, typed=_typed(request))
     sections, line = _found(visit, request.POST.get("draft", ""))
     try:
         _touched(request, visit, line)
     except RecordRefused as refused:
         line.problem, line.typed = f"{refused.says} {refused.do}", request.POST.get("text")
+        if visit.is_signed:
+            line.problem = _("This visit is signed; its note changes by addendum alone. Nothing was saved.")
+            return render(request, "notes/parts/line.html", {"line": line, "visit": visit, "may_write": False})
         if not request.htmx:
             return open_page(request, visit, sections=sections, status=422)
     else:
@@ -48,14 +53,19 @@ def sentence(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 def own_sentence(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Add a sentence of the signer's own."""
     visit = visit_get(visit_id=visit_id, by=request.user)
+    if visit.is_signed:
+        return signed_meanwhile(request, visit, typed=_typed(request))
     form = OwnSentenceForm(request.POST)
     if form.is_valid():
         with taking(form):
             row = sentence_write(visit=visit, **form.cleaned_data, by=request.user, operation=operation_of(request))
             return redirect(f"{reverse('notes:note', args=[visit.pk])}#{row.section}")
-    if visit.is_signed:
-        return redirect("notes:note", visit_id=visit.pk)
     return open_page(request, visit, own=form, status=422)
+
+
+def _typed(request: HttpRequest) -> str:
+    """Words of the signer's own that came with the form; a sentence that was to be kept brings none."""
+    return "" if request.POST.get("command") in ("keep", "remove") else request.POST.get("text", "")
 
 
 def _found(visit: Visit, draft: str) -> tuple[list[SectionLines], Line]:

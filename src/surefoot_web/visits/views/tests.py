@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from surefoot.knowledge import load
+from surefoot_web.records.actions import OPEN
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
@@ -23,7 +25,7 @@ from ..forms_trial import UNABLE, NotDoneForm, TrialForm
 from ..models import Trial, Visit
 from ..selectors import stopwatch_running, visit_get
 from ..stage import run_waiting, start_of, time_of, was_interrupted
-from ..workspace import Stage, workspace
+from ..workspace import Stage, visit_over, workspace
 
 
 @require_POST
@@ -132,4 +134,14 @@ def _timing(visit: Visit, test: str, form: TrialForm) -> dict[str, Any]:
 
 
 def _refused(request: HttpRequest, visit: Visit, stage: Stage) -> HttpResponse:
+    """The workspace with what was typed; of a visit that is over its closed page, which has no stopwatch."""
+    if visit.state not in OPEN:
+        messages.warning(request, _over_says(visit))
+        return render(request, "visits/visit.html", visit_over(visit, by=request.user), status=409)
     return render(request, "visits/workspace.html", workspace(visit, by=request.user, stage=stage), status=422)
+
+
+def _over_says(visit: Visit) -> str:
+    if visit.is_signed:
+        return _("This visit is signed and changes by addendum alone. Nothing was saved.")
+    return _("This visit is over (%(state)s). Nothing was saved.") % {"state": visit.get_state_display().lower()}
