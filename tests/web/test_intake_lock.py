@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from surefoot_web.intake.models import Answer, IntakeForm
 from surefoot_web.intake.selectors import answers_of
+from surefoot_web.notes.actions import visit_sign
+from surefoot_web.visits.actions import visit_end_early
 
 from .conftest import PASSWORD
 from .intake_steps import answer, current, fill, hand_over, name_of
@@ -181,3 +183,34 @@ def test_a_role_that_may_not_hand_over_cannot(client, request, visit, kind):
     client.force_login(request.getfixturevalue(kind))
     assert client.post(reverse("intake:hand_over", args=[visit.pk])).status_code == 403
     assert not IntakeForm.objects.filter(visit=visit).exists()
+
+
+CLOSED = {"en": "Please give the device back to the staff.", "es": "Devuelva el aparato al personal, por favor."}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_form_whose_visit_ended_elsewhere_closes_kindly_and_asks_nothing(client, desk, provider, visit, language):
+    client.force_login(desk)
+    form = hand_over(client, visit, language=language)
+    question = current(client, form)
+    visit_end_early(visit=visit, reason="felt faint", by=provider)
+    check = reverse("intake:check", args=[form.pk])
+    for reply in (client.get(question), client.get(check), client.post(question, {"answer": "yes"})):
+        html = reply.content.decode()
+        assert CLOSED[language] in html
+        assert 'name="answer"' not in html
+        assert 'href="/"' not in html
+    assert not Answer.objects.filter(form=form).exists()
+
+
+def test_a_read_out_form_of_a_signed_visit_asks_nothing(client, desk, provider, visit):
+    client.force_login(desk)
+    form = hand_over(client, visit, how="read_out")
+    question = current(client, form)
+    visit_end_early(visit=visit, reason="felt faint", by=provider)
+    visit_sign(visit=visit, by=provider)
+    reply = client.post(question, {"answer": "yes"})
+    assert reply.status_code == 409
+    assert "its questionnaire takes no more answers" in reply.content.decode()
+    assert 'name="answer"' not in client.get(question).content.decode()
+    assert not Answer.objects.filter(form=form).exists()

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 
 from surefoot_web.accounts.models import User
+from surefoot_web.records.actions import OPEN
 
 from .kiosk import bound_form
 from .models import IntakeForm, Medium
@@ -22,7 +23,8 @@ View = Callable[..., HttpResponse]
 def respondent(view: View) -> View:
     """Decorator: opens the form to the screen it was handed over to, and to staff who read it out; to nobody else.
 
-    The view gets the form instead of its id and speaks the form's language. A form that was sent shows nothing any more.
+    The view gets the form instead of its id and speaks the form's language. A form that was sent shows nothing any more,
+    and one whose visit is over shows the closing screen.
     """
 
     @functools.wraps(view)
@@ -36,6 +38,8 @@ def respondent(view: View) -> View:
         if form.submitted_at is not None and view.__name__ != "thanks":
             return after_sending(request, form)
         with translation.override(form.language):
+            if form.submitted_at is None and form.visit.state not in OPEN:
+                return closing(request, form)
             return view(request, form, **kwargs)
 
     return seen
@@ -62,3 +66,9 @@ def after_sending(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("visits:visit", visit_id=form.visit_id)
     return redirect("intake:thanks", form_id=form.pk)
+
+
+def closing(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """The kind end of a form whose visit ended elsewhere: no question, and nothing is taken any more (409 to an answer)."""
+    context = {"form": form, "by_staff": request.user.is_authenticated}
+    return render(request, "intake/closed.html", context, status=200 if request.method == "GET" else 409)
