@@ -147,7 +147,9 @@ def test_an_impossible_value_gets_the_librarys_own_words_and_stays_on_the_page(s
 
 
 def test_pressures_in_the_wrong_order_are_refused(staff, visit):
-    reply = save(staff, visit, "orthostatic_bp", supine_systolic_mmhg="80", supine_diastolic_mmhg="120")
+    lying = {"supine_systolic_mmhg": "80", "supine_diastolic_mmhg": "120"}
+    standing = {"standing_1min_systolic_mmhg": "80", "standing_1min_diastolic_mmhg": "70"}
+    reply = save(staff, visit, "orthostatic_bp", **lying, **standing)
     assert reply.status_code == 422
     assert load().tests["orthostatic_bp"]["order_error"]["says"] in reply.content.decode()
 
@@ -167,6 +169,28 @@ def test_a_trial_without_any_measurement_is_refused(staff, visit):
     reply = save(staff, visit, "chair_stand_30s")
     assert "Nothing was measured yet." in reply.content.decode()
     assert not Trial.objects.filter(visit=visit).exists()
+
+
+@pytest.mark.parametrize(
+    ("test", "typed", "field", "says"),
+    [
+        ("gait_speed", {"time_s": "5"}, "distance_m", "Enter the distance too, or the speed alone."),
+        ("gait_speed", {"distance_m": "4"}, "time_s", "Enter the time too, or the speed alone."),
+        ("orthostatic_bp", {"supine_systolic_mmhg": "142"}, "__all__", "This gives no result yet"),
+    ],
+)
+def test_a_trial_that_gives_no_score_is_refused_beside_what_it_lacks(staff, visit, test, typed, field, says):
+    reply = save(staff, visit, test, **typed)
+    assert reply.status_code == 422
+    assert says in str(reply.context["trial_form"].errors[field])
+    assert not Trial.objects.filter(visit=visit).exists()
+
+
+def test_whole_and_practice_trials_of_gait_speed_are_taken(staff, visit):
+    assert save(staff, visit, "gait_speed", time_s="5", distance_m="4").status_code == 302
+    assert save(staff, visit, "gait_speed", speed_mps="0.8", practice="on").status_code == 302
+    assert save(staff, visit, "gait_speed", save="unable", time_s="5").status_code == 302
+    assert Trial.objects.filter(visit=visit).count() == 3
 
 
 def test_attempted_and_unable_is_a_result_of_its_own(staff, visit):

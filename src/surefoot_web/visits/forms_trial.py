@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from surefoot.knowledge.model import Data, Entry
 
 from .models import NotDoneReason
+from .trial_scores import lacking
 
 UNABLE = "unable"
 WHOLE, DECIMAL = r"-?[0-9]{1,9}", r"-?[0-9]{0,9}[.,]?[0-9]{1,9}"
@@ -102,6 +103,7 @@ class TrialForm(forms.Form):
         given = super().clean() or {}
         if not self.unable:
             self._refuse_missing(given)
+            self._refuse_without_score(given)
         return given
 
     def _refuse_missing(self, given: Mapping[str, Any]) -> None:
@@ -111,6 +113,13 @@ class TrialForm(forms.Form):
                 self.add_error(spec["id"], _("%(what)s is missing.") % {"what": spec["label"]} + " " + do)
         if not self.errors and all(given.get(spec["id"]) is None for spec in self.test["fields"]):
             self.add_error(None, _("Nothing was measured yet.") + " " + do)
+
+    def _refuse_without_score(self, given: Mapping[str, Any]) -> None:
+        """A trial that gives no score would stand as measured and be found as not measured."""
+        lacks = None if self.errors else lacking(self.test, {name: given[name] for name in given if given[name] != ""})
+        if lacks:
+            field, says = lacks
+            self.add_error(field if field in self.fields else None, says)
 
     def fields_of_trial(self) -> dict[str, Any]:
         """What was given, as `surefoot-case/1` spells it; nothing that was left open."""
