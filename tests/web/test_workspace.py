@@ -17,6 +17,9 @@ from surefoot_web.visits.models import Stopwatch, Trial, TrialKind, VisitState
 from .workspace_steps import address, clock, page, pane, save
 
 
+LYING = {"supine_systolic_mmhg": "142", "supine_diastolic_mmhg": "80"}
+
+
 @pytest.fixture
 def staff(client, provider):
     client.force_login(provider)
@@ -176,7 +179,7 @@ def test_a_trial_without_any_measurement_is_refused(staff, visit):
     [
         ("gait_speed", {"time_s": "5"}, "distance_m", "Enter the distance too, or the speed alone."),
         ("gait_speed", {"distance_m": "4"}, "time_s", "Enter the time too, or the speed alone."),
-        ("orthostatic_bp", {"supine_systolic_mmhg": "142"}, "__all__", "This gives no result yet"),
+        ("orthostatic_bp", LYING, "__all__", "This gives no result yet"),
     ],
 )
 def test_a_trial_that_gives_no_score_is_refused_beside_what_it_lacks(staff, visit, test, typed, field, says):
