@@ -9,6 +9,7 @@ from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, SIGNED, detail, writes
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.ids import new_id
+from surefoot_web.records.lengths import section_fits, sentence_fits
 from surefoot_web.visits.actions.clocks import clocks_refuse
 from surefoot_web.visits.models import Visit, VisitState
 from surefoot_web.visits.states import move
@@ -30,7 +31,7 @@ def sentence_edit(
     *, visit: Visit, draft: str, section: str, draft_text: str, text: str, by: User, at: datetime
 ) -> Sentence:
     """Take a drafted sentence into the note in the signer's own words."""
-    values = {"state": SentenceState.EDITED, "text": _given(text), "draft_text": draft_text}
+    values = {"state": SentenceState.EDITED, "text": sentence_fits(_given(text)), "draft_text": draft_text}
     return _touch(visit, draft, section, **values, by=by, at=at)
 
 
@@ -43,7 +44,8 @@ def sentence_remove(*, visit: Visit, draft: str, section: str, draft_text: str, 
 @writes("sentence.write", visit_in=FINISHING)
 def sentence_write(*, visit: Visit, section: str, text: str, by: User, at: datetime) -> Sentence:
     """Add a sentence of the signer's own."""
-    return _touch(visit, f"own-{new_id()}", section, state=SentenceState.WRITTEN, text=_given(text), by=by, at=at)
+    text = sentence_fits(_given(text))
+    return _touch(visit, f"own-{new_id()}", section, state=SentenceState.WRITTEN, text=text, by=by, at=at)
 
 
 @writes("visit.sign", visit_in={VisitState.REVIEW, VisitState.ENDED_EARLY})
@@ -99,12 +101,20 @@ def _as_signed(first: SignedLayer) -> dict[str, Any]:
 def _touch(visit: Visit, draft: str, section: str, *, by: User, at: datetime, **values: Any) -> Sentence:
     if section not in Section.values:
         raise InputRefused("The note has no such section.", do="Load the page again.", field="section")
+    _check_section(visit, draft, section, str(values["text"]))
     detail(draft=draft, state=str(values["state"]))
     values |= {"section": section, "touched_by": by, "touched_at": at}
     row = Sentence.objects.filter(visit=visit, draft=draft).first()
     if row is None:
         return Sentence.objects.create(clinic=visit.clinic, visit=visit, draft=draft, **values)
     return row.change(**values)
+
+
+def _check_section(visit: Visit, draft: str, section: str, text: str) -> None:
+    """Refuse `text` when the section would not fit into a case any more; taking words out is always possible."""
+    if text:
+        others = Sentence.objects.filter(visit=visit, section=section).exclude(draft=draft)
+        section_fits([*others.exclude(state=SentenceState.REMOVED).values_list("text", flat=True), text])
 
 
 def _check_signer(visit: Visit, by: User) -> None:

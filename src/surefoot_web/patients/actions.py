@@ -11,6 +11,7 @@ from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused
 
+from .birth import birth_date_check
 from .models import Language, Patient, Sex
 
 
@@ -29,7 +30,7 @@ def patient_add(
 ) -> Patient:
     """Add a patient to the clinic of `by`; an empty `payer_policy` takes what the clinic has set for the day."""
     today = day_in(by.clinic.time_zone, at)
-    _check_birth_date(birth_date, by, at)
+    birth_date_check(birth_date, by=by, at=at)
     _check_identifier(identifier, by)
     return Patient.objects.create(
         clinic=by.clinic,
@@ -47,18 +48,11 @@ def patient_add(
 def patient_correct(*, patient: Patient, row_version: int, by: User, at: datetime, **values: Any) -> Patient:
     """Correct `values` (names of Patient's own fields). Visits keep the payer policy they were started with."""
     if "birth_date" in values:
-        _check_birth_date(values["birth_date"], by, at)
+        birth_date_check(values["birth_date"], by=by, at=at, patient=patient)
     if "identifier" in values:
         _check_identifier(values["identifier"], by, except_for=patient)
     detail(fields=sorted(values))
     return patient.change(row_version=row_version, **values)
-
-
-def _check_birth_date(birth_date: date, by: User, at: datetime) -> None:
-    if birth_date > day_in(by.clinic.time_zone, at):
-        raise InputRefused(
-            "The date of birth lies in the future.", do="Check the year and enter the date again.", field="birth_date"
-        )
 
 
 def _check_identifier(identifier: str, by: User, *, except_for: Patient | None = None) -> None:

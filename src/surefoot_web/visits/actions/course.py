@@ -7,10 +7,12 @@ from typing import Any
 
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.roles import Role
+from surefoot_web.patients.birth import too_old, too_old_says
 from surefoot_web.patients.models import Patient
 from surefoot_web.records.actions import FINISHING, detail, writes
 from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused, reason_given
+from surefoot_web.records.lengths import reason_fits
 
 from ..models import Setting, Visit, VisitState
 from ..states import move
@@ -51,6 +53,8 @@ def visit_start(
         raise InputRefused(
             "The day of the visit lies before the date of birth.", do="Check the day and the patient.", field="date"
         )
+    if too_old(patient.birth_date, date):
+        raise InputRefused(too_old_says(), do="Correct the date of birth on the patient's page.", field="date")
     if provider.role != Role.PROVIDER:
         raise InputRefused("Only a provider can answer for a visit.", do="Choose a provider.", field="provider")
     return Visit.objects.create(
@@ -58,7 +62,7 @@ def visit_start(
         patient=patient,
         date=date,
         provider=provider,
-        reason=reason,
+        reason=reason_fits(reason),
         setting=setting,
         payer_policy=patient.payer_policy,
     )
@@ -70,6 +74,8 @@ def visit_describe(*, visit: Visit, by: User, at: datetime, row_version: int | N
     refused = set(values) - DESCRIBABLE
     if refused:
         raise InputRefused(f"{', '.join(sorted(refused))} cannot be changed here.", do="Leave it out.")
+    if "reason" in values:
+        reason_fits(values["reason"])
     detail(fields=sorted(values))
     return visit.change(row_version=row_version, **values)
 
@@ -85,7 +91,7 @@ def visit_review(*, visit: Visit, by: User, at: datetime) -> Visit:
 def visit_end_early(*, visit: Visit, reason: str, by: User, at: datetime, row_version: int | None = None) -> Visit:
     """End an interrupted visit with its `reason`; its running clocks stop at `at`. It can still be signed as it is."""
     clocks_stop(visit, by=by, at=at)
-    values = {"status_reason": reason_given(reason), "ended_early_at": at}
+    values = {"status_reason": reason_fits(reason_given(reason)), "ended_early_at": at}
     return move(visit, VisitState.ENDED_EARLY, row_version=row_version, **values)
 
 
@@ -93,7 +99,8 @@ def visit_end_early(*, visit: Visit, reason: str, by: User, at: datetime, row_ve
 def visit_cancel(*, visit: Visit, reason: str, by: User, at: datetime, row_version: int | None = None) -> Visit:
     """Cancel a visit in which nothing was measured yet."""
     clocks_stop(visit, by=by, at=at)
-    return move(visit, VisitState.CANCELLED, row_version=row_version, status_reason=reason_given(reason))
+    given = reason_fits(reason_given(reason))
+    return move(visit, VisitState.CANCELLED, row_version=row_version, status_reason=given)
 
 
 @writes("visit.mark_entered_in_error")
@@ -102,4 +109,5 @@ def visit_mark_entered_in_error(
 ) -> Visit:
     """Take an unsigned visit out of the record that counts: wrong patient, wrong day. Its rows stay."""
     clocks_stop(visit, by=by, at=at)
-    return move(visit, VisitState.ENTERED_IN_ERROR, row_version=row_version, status_reason=reason_given(reason))
+    given = reason_fits(reason_given(reason))
+    return move(visit, VisitState.ENTERED_IN_ERROR, row_version=row_version, status_reason=given)
