@@ -16,7 +16,6 @@ from surefoot_web.visits.models import Stopwatch, Trial, TrialKind, VisitState
 
 from .workspace_steps import address, clock, page, pane, save
 
-
 LYING = {"supine_systolic_mmhg": "142", "supine_diastolic_mmhg": "80"}
 
 
@@ -322,6 +321,29 @@ def test_a_start_that_the_network_lost_is_made_good_by_the_stop(staff, visit):
 def test_a_second_stopwatch_is_refused(staff, visit):
     clock(staff, visit, "start")
     assert clock(staff, visit, "start", "gait_speed").status_code == 409
+
+
+def test_a_start_while_the_clock_runs_says_so_and_shows_that_clock(staff, visit):
+    clock(staff, visit, "start")
+    html = clock(staff, visit, "start").content.decode()
+    assert "The stopwatch already runs, for Timed Up and Go." in html
+    assert 'value="stop"' in pane(html, "stage")
+
+
+def test_the_pages_script_gets_a_bare_refusal_and_the_page_loaded_again_says_it(staff, visit):
+    clock(staff, visit, "start")
+    reply = staff.post(address("stopwatch", visit, "tug"), {"command": "start"}, headers={"X-Stopwatch": "1"})
+    assert (reply.status_code, reply.content) == (409, b"")
+    assert "The stopwatch already runs, for Timed Up and Go." in page(staff, visit)
+    assert "The stopwatch already runs" not in page(staff, visit), "once"
+
+
+def test_a_stop_on_another_tests_address_stops_nothing(staff, visit):
+    clock(staff, visit, "start")
+    reply = clock(staff, visit, "stop", "gait_speed", clock="device", time_s="3.00")
+    assert reply.status_code == 409
+    assert "for Timed Up and Go" in reply.content.decode()
+    assert Stopwatch.objects.get(visit=visit).stopped_at is None
 
 
 def test_urgent_signs_come_before_everything(staff, visit, provider):

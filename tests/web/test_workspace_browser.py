@@ -131,6 +131,22 @@ def test_the_stopwatch_lives_through_a_reload_and_the_trial_says_so(sign_in):
     assert "interrupted timing" in page.inner_text("#stage")
 
 
+def test_a_second_tab_says_that_the_clock_already_runs_and_shows_it(sign_in):
+    page = sign_in("Patient Four")
+    page.goto(re.sub(r"/visits/([^/]+)/.*", r"/visits/\1/tests/tug/", page.url))
+    second = page.context.new_page()
+    second.goto(page.url)
+    with page.expect_response("**/stopwatch/"):
+        page.click("[data-stage-button]")
+    with second.expect_navigation():
+        second.click("[data-stage-button]")
+    assert "The stopwatch already runs, for Timed Up and Go." in second.inner_text("body")
+    assert second.get_attribute("[data-stage-button]", "value") == "stop"
+    with second.expect_navigation():
+        second.click("[data-stage-button]")
+    assert second.input_value("form.trial [name=time_s]") != ""
+
+
 def test_the_devices_clock_fills_in_the_time(sign_in):
     page = sign_in("Three")
     page.goto(f"{page.url}tests/tug/")

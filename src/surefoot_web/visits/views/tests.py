@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from surefoot.knowledge import load
 from surefoot_web.records.actions import OPEN
-from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.faults import ClockRunning, InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from ..actions import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
@@ -34,10 +34,13 @@ def stopwatch(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
     """Start, stop or put aside a run. The page's script posts here too, and follows the answer."""
     visit = _visit(request, visit_id, test)
     command = request.POST.get("command")
-    if command == "start":
-        stopwatch_start(visit=visit, test=test, by=request.user)
-    elif command == "stop":
-        _stop(request, visit, test)
+    try:
+        if command == "start":
+            stopwatch_start(visit=visit, test=test, by=request.user)
+        elif command == "stop":
+            _stop(request, visit, test)
+    except ClockRunning:
+        return _runs_already(request, visit)
     again = "?again=1" if command == "redo" else ""
     return redirect(reverse("visits:test", args=[visit.pk, test]) + again)
 
@@ -106,12 +109,29 @@ def _visit(request: HttpRequest, visit_id: UUID, test: str) -> Visit:
 
 
 def _stop(request: HttpRequest, visit: Visit, test: str) -> None:
-    """Stop the run. A page that counted it throughout says how long; a start that the network lost is made good."""
-    counted_s = _counted_s(request)
-    if stopwatch_running(visit) is None and counted_s is not None:
+    """Stop the run of `test`. A page that counted it throughout says how long; a start that the network lost is made good.
+
+    Raises `ClockRunning` when the run is another test's.
+    """
+    counted_s, running = _counted_s(request), stopwatch_running(visit)
+    if running is not None and running.test != test:
+        raise ClockRunning(_("The stopwatch runs for another test."), do=_("Stop it there."))
+    if running is None and counted_s is not None:
         stopwatch_start(visit=visit, test=test, by=request.user, at=start_of(counted_s))
     elapsed_ms = None if counted_s is None else round(counted_s * 1000)
     stopwatch_stop(visit=visit, by=request.user, page_elapsed_ms=elapsed_ms)
+
+
+def _runs_already(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Say that the clock already runs, and show it. The page's script loads the page again, which then says it."""
+    running = stopwatch_running(visit)
+    if running is not None:
+        says = _("The stopwatch already runs, for %(test)s. Nothing was started or stopped; this is that clock.")
+        messages.warning(request, says % {"test": load().tests[running.test]["label"]})
+    if "X-Stopwatch" in request.headers:
+        return HttpResponse(status=409)
+    stage = Stage(test=running.test if running else "")
+    return render(request, "visits/workspace.html", workspace(visit, by=request.user, stage=stage), status=409)
 
 
 def _counted_s(request: HttpRequest) -> float | None:

@@ -18,6 +18,7 @@
     let pressed = null;
     let stopped_s = null;
     let started = Promise.resolve();
+    let runsElsewhere = false; // the clock runs already, started on another page
 
     if (button.value === "start" || button.value === "stop") form.elements.clock.value = "device";
     if (said.startedAt && button.value === "stop") {
@@ -57,10 +58,23 @@
       navigator.vibrate?.(30);
       requestAnimationFrame(draw);
       started = post("start")
-        .then((reply) => reply.ok || Promise.reject(new Error(String(reply.status))))
+        .then((reply) => {
+          if (reply.status === 409) return showTheOther();
+          if (!reply.ok) throw new Error(String(reply.status));
+        })
         .catch(() => {
           status.textContent = said.sayUnsavedStart;
         });
+    }
+
+    // The server keeps another run: this page's count is of nothing. Load the page again; it says so and shows that run.
+    function showTheOther() {
+      runsElsewhere = true;
+      zero = null;
+      button.disabled = true;
+      digits.textContent = "";
+      stage.classList.remove("stage--running");
+      location.reload();
     }
 
     async function stop(at) {
@@ -74,6 +88,7 @@
       }
       button.disabled = true;
       await started;
+      if (runsElsewhere) return;
       try {
         const reply = await post("stop");
         if (reply.ok) location.assign(reply.url);
