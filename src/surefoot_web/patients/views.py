@@ -53,12 +53,12 @@ def add(request: HttpRequest) -> HttpResponse:
 @page("patient.correct")
 def correct(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     patient = patient_get(patient_id=patient_id, by=request.user)
-    version = row_version_of(request, patient)
+    version = request.POST.get("row_version", patient.row_version)
     form = PatientForm(request.POST or None, instance=patient, by=request.user)
     if request.method == "POST" and form.is_valid():
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
         with taking(form):
-            values = {"patient": patient, "row_version": version, "by": request.user, **changed}
+            values = {"patient": patient, "row_version": row_version_of(request), "by": request.user, **changed}
             patient_correct(**values, operation=operation_of(request))
             messages.success(request, _("Saved."))
             return redirect("patients:patient", patient_id=patient.pk)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from .declared import declared
-from .faults import StaleRow
+from .faults import stale_row
 from .ids import new_id
 
 
@@ -41,10 +41,7 @@ class Record(ClinicOwned):
         seen = self.row_version if row_version is None else row_version
         rows = type(self)._default_manager.filter(pk=self.pk, row_version=seen)
         if not rows.update(row_version=F("row_version") + 1, **values):
-            raise StaleRow(
-                "Somebody else changed this record while it was open here.",
-                do="Load the page again, look at the new values, and enter your change once more.",
-            )
+            raise stale_row()
         self.refresh_from_db()
         return self
 

@@ -66,6 +66,14 @@ class OperationReused(RecordRefused):
     code = "SF-W109"
 
 
+def stale_row() -> StaleRow:
+    """The refusal of a change that was made from another version of the record than the present one."""
+    return StaleRow(
+        "Somebody else changed this record while it was open here.",
+        do="Load the page again, look at the new values, and enter your change once more.",
+    )
+
+
 def reason_given(reason: str) -> str:
     """Return `reason` without the space around it; refuse one that says nothing."""
     if not reason.strip():

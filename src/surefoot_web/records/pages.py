@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 
 from surefoot.errors import CaseRefused
 
-from .base import Record
-from .faults import NotAllowed, RecordRefused
+from .faults import NotAllowed, RecordRefused, stale_row
 from .ids import new_id
 
+MOST_DIGITS = 9  # of a row version
 View = Callable[..., HttpResponse]
 
 
@@ -54,10 +54,12 @@ def operation_id(request: HttpRequest) -> UUID:
     return operation_of(request) or new_id()
 
 
-def row_version_of(request: HttpRequest, row: Record) -> int:
-    """The version of `row` that the form was made from; the present one when the form brought none."""
+def row_version_of(request: HttpRequest) -> int:
+    """The version of the row that the form was made from. Raises `StaleRow` when the form brought none that can be read."""
     typed = request.POST.get("row_version", "")
-    return int(typed) if typed.isdecimal() else row.row_version
+    if not typed.isdecimal() or len(typed) > MOST_DIGITS:
+        raise stale_row()
+    return int(typed)
 
 
 @contextmanager

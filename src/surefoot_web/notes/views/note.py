@@ -53,7 +53,7 @@ def describe(request: HttpRequest, visit_id: UUID) -> HttpResponse:
             changed = {name: form.cleaned_data[name] for name in form.changed_data}
             _faults_placed(visit, form)
             if not form.errors:
-                given = {"visit": visit, "row_version": row_version_of(request, visit), "by": request.user, **changed}
+                given = {"visit": visit, "row_version": row_version_of(request), "by": request.user, **changed}
                 visit_describe(**given, operation=operation_of(request))
                 messages.success(request, _("Saved."))
                 return redirect("notes:note", visit_id=visit.pk)
