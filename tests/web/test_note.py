@@ -193,6 +193,7 @@ def test_the_reason_is_written_in_a_visit_that_ended_early_and_not_in_a_cancelle
     [
         ({"plan_of_care_ends_on": "2026-11-01"}, "The plan of care ends before it was certified."),
         ({"diagnoses": "fell twice"}, "FELL"),
+        ({"diagnoses": "r29,6"}, "Write an ICD-10-CM code such as R29.6."),
         ({"plan_of_care_certified_on": "soon"}, "Enter a valid date."),
         ({"row_version": "1"}, "Somebody else changed this record"),
     ],

@@ -71,7 +71,11 @@ def _visit(knowledge: Knowledge) -> Schema:
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
                 "type": "array",
-                "items": {"type": "string", "pattern": "^[A-Z][0-9A-Z]{2}(\\.[0-9A-Z]{1,4})?" + END},
+                "items": {
+                    "type": "string",
+                    "pattern": "^[A-Z][0-9A-Z]{2}(\\.[0-9A-Z]{1,4})?" + END,
+                    "x-says": "an ICD-10-CM code such as R29.6",
+                },
             },
             "status": words("completed", "ended_early", "cancelled", "entered_in_error"),
             "status_reason": TEXT,
