@@ -15,10 +15,8 @@
     const stage = form.closest(".stage");
     const said = form.dataset;
     let zero = null; // on the clock of performance.now(), ms
-    let pressed = null;
-    let stopped_s = null;
+    let [pressed, stopped_s, runsElsewhere] = [null, null, false];
     let started = Promise.resolve();
-    let runsElsewhere = false; // the clock runs already, started on another page
 
     if (button.value === "start" || button.value === "stop") form.elements.clock.value = "device";
     if (said.startedAt && button.value === "stop") {
@@ -58,24 +56,14 @@
       navigator.vibrate?.(30);
       requestAnimationFrame(draw);
       started = post("start")
-        .then((reply) => {
-          if (reply.status === 409) return showTheOther();
-          if (!reply.ok) throw new Error(String(reply.status));
-        })
+        .then((reply) => (reply.status === 409 ? showTheOther() : reply.ok || Promise.reject(new Error(String(reply.status)))))
         .catch(() => {
           status.textContent = said.sayUnsavedStart;
         });
     }
 
-    // The server keeps another run: this page's count is of nothing. Load the page again; it says so and shows that run.
-    function showTheOther() {
-      runsElsewhere = true;
-      zero = null;
-      button.disabled = true;
-      digits.textContent = "";
-      stage.classList.remove("stage--running");
-      location.reload();
-    }
+    // The server keeps another run, so this count is of nothing: the page, loaded again, says so and shows that run.
+    const showTheOther = () => ((runsElsewhere = button.disabled = true), location.reload());
 
     async function stop(at) {
       if (stopped_s === null) {
@@ -102,12 +90,8 @@
 
     const press = (at) => (button.value === "start" ? start(at) : stop(at));
 
-    button.addEventListener("pointerdown", (event) => {
-      pressed = event.timeStamp;
-    });
-    button.addEventListener("pointerleave", () => {
-      pressed = null;
-    });
+    button.addEventListener("pointerdown", (event) => (pressed = event.timeStamp));
+    button.addEventListener("pointerleave", () => (pressed = null));
     button.addEventListener("click", (event) => {
       if (button.value !== "start" && button.value !== "stop") return;
       event.preventDefault();
