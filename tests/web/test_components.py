@@ -13,6 +13,7 @@ from django.utils import translation
 
 from surefoot_web import components
 from surefoot_web.components.strip import draw_strip
+from surefoot_web.components.templatetags.surefoot import trial_words
 
 ROOM = Path(components.__file__).parent
 CSS = (ROOM / "static/components/surefoot.css").read_text(encoding="utf-8")
@@ -217,7 +218,28 @@ def test_a_refused_field_keeps_what_was_typed() -> None:
 
 def test_a_trial_reads_as_words() -> None:
     page = part("result", score=score(trials=[{"time_s": 14.2, "aid": "none", "side": None}, {"stands_count": 8}]))
-    assert "time 14.2 s, aid none; stands 8" in page
+    assert "time 14.2 s; stands 8" in page
+
+
+@pytest.mark.parametrize(
+    ("trial", "words"),
+    [
+        ({"aid": "none", "outcome": "unable"}, "attempted and unable"),
+        (
+            {"time_s": 20, "aid": "cane", "assistance": True, "event": "near_fall", "interrupted_timing": True},
+            "time 20 s, aid cane, with hands-on help, near fall, timing was interrupted",
+        ),
+        ({"time_s": 9, "assistance": False, "interrupted_timing": False}, "time 9 s"),
+        ({"stands_count": 0, "used_arms": False}, "stands 0, used arms: no"),
+        (
+            {"time_s": 9, "practice": True, "deviation": "wore socks"},
+            "time 9 s, practice trial, not scored, done differently: wore socks",
+        ),
+        ({"time_s": 9, "assistance": "standby"}, "time 9 s, assistance standby"),
+    ],
+)  # fmt: skip
+def test_a_trial_has_no_data_words(trial, words) -> None:
+    assert trial_words(trial) == words
 
 
 def test_text_from_people_is_escaped() -> None:

@@ -128,7 +128,7 @@ def test_the_stopwatch_lives_through_a_reload_and_the_trial_says_so(sign_in):
     assert 3.5 <= float(page.input_value("#id_time_s")) < 20
     page.click("text=Save the trial")
     page.wait_for_selector(".result")
-    assert "interrupted timing" in page.inner_text("#stage")
+    assert "timing was interrupted" in page.inner_text("#stage")
 
 
 def test_a_second_tab_says_that_the_clock_already_runs_and_shows_it(sign_in):

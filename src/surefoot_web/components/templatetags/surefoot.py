@@ -50,6 +50,19 @@ REASONS: dict[str, Promise] = {
     "symptoms": _("symptoms"),
     "not_indicated": _("not indicated"),
 }
+TICKED: dict[str, Promise] = {
+    "assistance": _("with hands-on help"),
+    "interrupted_timing": _("timing was interrupted"),
+    "practice": _("practice trial, not scored"),
+}
+HAPPENED: dict[str, Promise] = {
+    "unable": _("attempted and unable"),
+    "near_fall": _("near fall"),
+}
+TOLD: dict[str, Promise] = {
+    "deviation": _("done differently"),
+    "invalid": _("does not count, because"),
+}
 UNITS: dict[str, str] = {"s": "s", "m": "m", "cm": "cm", "mps": "m/s", "mmhg": "mmHg", "count": ""}
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
@@ -119,13 +132,28 @@ def moment(at: datetime | None, zone: str = "") -> str:
 
 @register.filter
 def trial_words(trial: Mapping[str, Any]) -> str:
-    """Return one trial in words, its units after its numbers: "time 14.2 s, aid none"."""
+    """Return one trial in words, its units after its numbers: "time 14.2 s, with hands-on help"."""
     if trial.get("says"):
         return str(trial["says"])
-    return ", ".join(_entry_words(key, value) for key, value in trial.items() if value is not None)
+    return ", ".join(words for key, value in trial.items() if (words := _entry_words(key, value)))
 
 
 def _entry_words(key: str, value: Any) -> str:
+    """One value of a trial; nothing where none was given, used or needed."""
+    if value in (None, "", "none") or (key in TICKED and value is False):
+        return ""
+    if key in TICKED and value is True:
+        return str(TICKED[key])
+    if isinstance(value, bool):
+        return f"{key.replace('_', ' ')}: {'yes' if value else 'no'}"
+    if key in ("outcome", "event"):
+        return str(HAPPENED.get(str(value), str(value).replace("_", " ")))
+    if key in TOLD:
+        return f"{TOLD[key]}: {value}"
+    return _measured_words(key, value)
+
+
+def _measured_words(key: str, value: Any) -> str:
     name, _separator, ending = key.rpartition("_")
     known_unit = bool(name) and ending in UNITS
     words = (name if known_unit else key).replace("_", " ")
