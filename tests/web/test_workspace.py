@@ -131,9 +131,7 @@ def test_orthostatic_pressure_is_entered_and_read(staff, visit):
 )
 def test_an_impossible_value_gets_the_librarys_own_words_and_stays_on_the_page(staff, visit, test, typed, field):
     reply = save(staff, visit, test, **typed)
-    numbers = {name: value if name == "stage" else float(value) for name, value in typed.items()}
-    if test == "chair_stand_30s":
-        numbers = {"stands_count": 99}
+    numbers = {name: value if name == "stage" else int(value) for name, value in typed.items()}
     case = {
         "schema": "surefoot-case/1", "patient": {}, "visit": {"date": "2026-11-20"},
         "tests": [{"test": test, "trials": [numbers]}],
@@ -164,6 +162,19 @@ def test_what_is_no_number_is_refused_with_what_to_do(staff, visit, typed, says)
     reply = save(staff, visit, time_s=typed)
     assert reply.status_code == 422
     assert says in reply.content.decode()
+    assert not Trial.objects.filter(visit=visit).exists()
+
+
+@pytest.mark.parametrize(
+    ("test", "typed", "says"),
+    [
+        ("tug", {"time_s": "-3"}, "-3 s"),
+        ("tug", {"time_s": "99999999999"}, "99999999999 s"),
+        ("chair_stand_30s", {"stands_count": "7.5"}, "“7.5” is not a whole number."),
+    ],
+)
+def test_a_refused_number_is_said_as_it_was_typed(staff, visit, test, typed, says):
+    assert says in save(staff, visit, test, **typed).content.decode()
     assert not Trial.objects.filter(visit=visit).exists()
 
 

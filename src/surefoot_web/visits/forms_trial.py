@@ -48,11 +48,16 @@ class NumberField(forms.CharField):
         if not typed:
             return None
         if not re.fullmatch(WHOLE if self.whole else DECIMAL, typed):
-            raise forms.ValidationError(
-                _("“%(typed)s” is not a number. Write it in digits, such as %(example)s.")
-                % {"typed": typed, "example": "8" if self.whole else "14.2"}
-            )
-        return int(typed) if self.whole else float(typed.replace(",", "."))
+            raise forms.ValidationError(self._refusal(typed))
+        return int(typed) if re.fullmatch(r"-?[0-9]+", typed) else float(typed.replace(",", "."))
+
+    def _refusal(self, typed: str) -> str:
+        says = (
+            _("“%(typed)s” is not a whole number. Write it in digits, such as 8.")
+            if self.whole
+            else _("“%(typed)s” is not a number. Write it in digits, such as 14.2.")
+        )
+        return says % {"typed": typed}
 
 
 class TrialForm(forms.Form):
