@@ -195,6 +195,8 @@ def test_the_reason_is_written_in_a_visit_that_ended_early_and_not_in_a_cancelle
         ({"diagnoses": "fell twice"}, "FELL"),
         ({"diagnoses": "r29,6"}, "Write an ICD-10-CM code such as R29.6."),
         ({"plan_of_care_certified_on": "soon"}, "Enter a valid date."),
+        ({"plan_of_care_certified_on": "3026-11-20"}, "The certification of the plan of care lies in the future."),
+        ({"plan_of_care_certified_on": "0001-01-01"}, "The certification of the plan of care lies before the date of"),
         ({"row_version": "1"}, "Somebody else changed this record"),
     ],
 )

@@ -76,8 +76,21 @@ def visit_describe(*, visit: Visit, by: User, at: datetime, row_version: int | N
         raise InputRefused(f"{', '.join(sorted(refused))} cannot be changed here.", do="Leave it out.")
     if "reason" in values:
         reason_fits(values["reason"])
+    _check_certified(visit, values.get("plan_of_care_certified_on"), at)
     detail(fields=sorted(values))
     return visit.change(row_version=row_version, **values)
+
+
+def _check_certified(visit: Visit, day: date | None, at: datetime) -> None:
+    """A plan of care is certified in the lifetime of the patient, and not after the day on which that is written down."""
+    if day is None or visit.patient.birth_date <= day <= day_in(visit.clinic.time_zone, at):
+        return
+    where = "before the date of birth" if day < visit.patient.birth_date else "in the future"
+    raise InputRefused(
+        f"The certification of the plan of care lies {where}.",
+        do="Check the year and enter the day again.",
+        field="plan_of_care_certified_on",
+    )
 
 
 @writes("visit.review")
