@@ -153,6 +153,7 @@ def test_a_patient_is_added_once_though_the_form_comes_twice(client, desk):
     [
         ({"birth_date": "2950-05-05"}, "The date of birth lies in the future."),
         ({"identifier": "P-001"}, "Another patient of this clinic has this patient number."),
+        ({"identifier": "p-001"}, "Another patient of this clinic has this patient number."),
         ({"birth_date": "5 May"}, "Enter a valid date."),
         ({"family_name": ""}, "This field is required."),
     ],

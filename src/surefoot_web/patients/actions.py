@@ -56,7 +56,7 @@ def patient_correct(*, patient: Patient, row_version: int, by: User, at: datetim
 
 
 def _check_identifier(identifier: str, by: User, *, except_for: Patient | None = None) -> None:
-    same = Patient.objects.filter(clinic=by.clinic, identifier=identifier)
+    same = Patient.objects.filter(clinic=by.clinic, identifier__iexact=identifier)
     if except_for is not None:
         same = same.exclude(pk=except_for.pk)
     if same.exists():
