@@ -124,6 +124,15 @@ def test_serve_says_when_the_port_is_taken(tmp_path):
     assert "SF-W905" in done.stderr
 
 
+@pytest.mark.parametrize(("name", "port"), [("demo", "99999"), ("serve", "0"), ("serve", "-1")])
+def test_a_port_that_does_not_exist_is_refused(tmp_path, name, port):
+    done = run(name, "--port", port, "--home", str(tmp_path / "home"))
+    assert done.returncode == 2
+    assert "SF-W905" in done.stderr
+    assert "Choose a port from 1 to 65535" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
 def test_serve_says_when_the_file_is_no_database(tmp_path):
     (tmp_path / "db.sqlite3").write_bytes(b"not a database at all" * 100)
     done = run("serve", "--home", str(tmp_path), "--port", free_port())

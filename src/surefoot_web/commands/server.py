@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 THREADS = 4
+PORTS = range(1, 65536)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def address_faults(listening: Listening) -> str | None:
             f"SF-W904  {listening.host} is reachable from other machines, and plain HTTP would show patient data on the way.\n"
             "  where  --host\n"
             "  do     Give --cert and --key for TLS, or leave --host out to serve this machine alone."
+        )
+    if listening.port not in PORTS:
+        return (
+            f"SF-W905  There is no port {listening.port}.\n  where  --port\n"
+            f"  do     Choose a port from {PORTS[0]} to {PORTS[-1]}."
         )
     return _taken(listening)
 
