@@ -184,6 +184,36 @@ def test_finding_goes_by_every_word_and_stays_in_the_clinic(seen, patient, other
     assert "Nobody was found" in seen.get(find, {"words": "demo two"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Patient One, Demo",
+        "patient one,demo",
+        "One , Demo",
+        "1948-03-02",
+        "03/02/1948",
+        "3/2/1948",
+        "demo 3/2/1948",
+        "p-001",
+    ],
+)
+def test_a_patient_is_found_as_the_list_writes_it_and_by_the_day_of_birth(seen, patient, words):
+    page = seen.get(reverse("patients:find"), {"words": words}).content.decode()
+    assert "Patient One, Demo" in page
+
+
+@pytest.mark.parametrize("words", ["One, Other", "1948-03-03", "2/3/1948", "13/13/1948", "demo, 1948-03-03"])
+def test_a_patient_is_not_found_by_other_words(seen, patient, words):
+    assert "Nobody was found" in seen.get(reverse("patients:find"), {"words": words}).content.decode()
+
+
+def test_too_many_words_find_nobody_and_say_so(seen, patient):
+    page = seen.get(reverse("patients:find"), {"words": "demo " * 41}).content.decode()
+    assert "at most 200 characters" in page
+    assert "Patient One" not in page
+    assert "No patients yet" not in page
+
+
 def test_a_visit_is_started_from_the_patients_page(seen, patient, provider):
     address = reverse("visits:start", args=[patient.pk])
     assert address in seen.get(reverse("patients:patient", args=[patient.pk])).content.decode()

@@ -16,7 +16,7 @@ from .policies import policy_choices
 
 
 class FindForm(forms.Form):
-    words = forms.CharField(label=_("Name or patient number"), required=False, max_length=200)
+    words = forms.CharField(label=_("Name, patient number or date of birth"), required=False, max_length=200)
 
 
 class PatientForm(forms.ModelForm):

@@ -28,6 +28,8 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET or None)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     found = patients_found(words=words, by=request.user)
+    if form.errors:
+        found = found.none()
     context = {
         "form": form,
         "words": words,
