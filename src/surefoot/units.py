@@ -12,29 +12,28 @@ class Unit:
     name: str
     sign: str
     suffix: str
-    ucum: str | None = None
 
 
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
-        Unit("s", "s", "_s", "s"),
-        Unit("min", "min", "_minutes", "min"),
-        Unit("m", "m", "_m", "m"),
-        Unit("cm", "cm", "_cm", "cm"),
-        Unit("m/s", "m/s", "_mps", "m/s"),
-        Unit("mmHg", "mmHg", "_mmhg", "mm[Hg]"),
-        Unit("stands", "stands", "_count", "{#}"),
-        Unit("falls", "falls", "_12m", "{#}"),
-        Unit("points", "points", "score", "{score}"),
-        Unit("years", "years", "_years", "a"),
-        Unit("days", "days", "_days", "d"),
-        Unit("calendar year", "", "_year", None),
-        Unit("count", "", "_count", "{#}"),
-        Unit("units", "units", "units", "{#}"),
-        Unit("usd", "USD", "_usd", None),
-        Unit("ratio", "", "", "1"),
-        Unit("percent", "%", "_percent", "%"),
+        Unit("s", "s", "_s"),
+        Unit("min", "min", "_minutes"),
+        Unit("m", "m", "_m"),
+        Unit("cm", "cm", "_cm"),
+        Unit("m/s", "m/s", "_mps"),
+        Unit("mmHg", "mmHg", "_mmhg"),
+        Unit("stands", "stands", "_count"),
+        Unit("falls", "falls", "_12m"),
+        Unit("points", "points", "score"),
+        Unit("years", "years", "_years"),
+        Unit("days", "days", "_days"),
+        Unit("calendar year", "", "_year"),
+        Unit("count", "", "_count"),
+        Unit("units", "units", "units"),
+        Unit("usd", "USD", "_usd"),
+        Unit("ratio", "", ""),
+        Unit("percent", "%", "_percent"),
     )
 }
 

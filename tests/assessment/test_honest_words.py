@@ -146,6 +146,24 @@ def test_earlier_visits_are_taken_whole_or_as_scores(contract_case: Case, knowle
     ]
 
 
+@pytest.mark.parametrize(("before", "beyond"), [(14.3, "no"), (40.0, "yes"), (12.2, "not_known")])
+def test_a_change_is_beyond_error_only_where_every_published_error_agrees(
+    before: float, beyond: str, knowledge: Knowledge
+) -> None:
+    tests = [{"test": "tug", "trials": [{"time_s": 14.2}]}]
+    previous = [{"date": "2026-05-20", "scores": {"tug.time_s": before}}]
+    (change,) = assess(case(tests=tests, previous=previous), knowledge)["changes"]
+    assert len({error["value"] for error in change["errors"]}) > 1
+    assert change["beyond_error"] == beyond
+
+
+def test_a_change_without_a_published_error_is_not_known(knowledge: Knowledge) -> None:
+    tests = [{"test": "four_stage_balance", "trials": [{"stage": "tandem", "time_s": 6.0}]}]
+    previous = [{"date": "2026-05-20", "scores": {"four_stage_balance.tandem_s": 1.0}}]
+    (change,) = assess(case(tests=tests, previous=previous), knowledge)["changes"]
+    assert (change["errors"], change["beyond_error"]) == ([], "not_known")
+
+
 def test_a_level_is_no_surer_than_what_decided_it(knowledge: Knowledge) -> None:
     answers = {"fall_history": {"falls_12m": 2}}
     level = assess(case(answers=answers), knowledge)["levels"]["wfg_2022"]

@@ -68,11 +68,17 @@ def _change(
         "now": value,
         "difference": round(difference, 6),
         "unit": unit,
-        "beyond_error": "not_known",
+        "beyond_error": _beyond(judged),
         "says": _says(label, before, value, unit, day, judged),
         "errors": judged,
         "evidence": evidence,
     }
+
+
+def _beyond(judged: list[dict[str, Any]]) -> str:
+    """Yes or no only where every error published for the test says the same; else not known."""
+    said = {error["beyond"] for error in judged}
+    return str(said.pop()) if len(said) == 1 else "not_known"
 
 
 def _errors(id_: str, reader: CaseReader) -> list[dict[str, Any]]:

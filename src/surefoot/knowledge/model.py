@@ -52,8 +52,6 @@ class Value:
     since: date
     cited: Cited
     name: str | None = None
-    worse: str | None = None
-    meaning: str | None = None
     population: str | None = None
 
 
@@ -79,8 +77,6 @@ class Table:
     since: date
     cited: Cited
     name: str | None = None
-    worse: str | None = None
-    meaning: str | None = None
     population: str | None = None
 
 

@@ -34,7 +34,7 @@ def in_force(states: Iterable[Data], day: date) -> Data | None:
 
 
 def _about(data: Data) -> dict[str, Any]:
-    return {key: data.get(key) for key in ("name", "worse", "meaning", "population")}
+    return {key: data.get(key) for key in ("name", "population")}
 
 
 def _value(data: Data, state: Data) -> Value:

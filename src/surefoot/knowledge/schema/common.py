@@ -40,7 +40,6 @@ NUMBER: Schema = {"type": "number"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
 FLAG: Schema = {"type": "boolean"}
 BOTH_LANGUAGES: Schema = closed({"en": LINE, "es": LINE})
-BOTH_LANGUAGES_LINES: Schema = closed({"en": LINES, "es": LINES})
 CONFIDENCE: Schema = one_of_words("verified", "secondary", "unverified")
 SOURCE_IDS: Schema = list_of({"type": "string", "pattern": r"^[a-z0-9][a-z0-9.-]*$"})
 UNIT: Schema = one_of_words(*UNITS)
