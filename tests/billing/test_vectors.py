@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from surefoot.billing import ledger_faults, units_answer
 from tests.billing.cases import DAY, KNOWLEDGE, WHO, at, decided, gates, span, whole_case
+from tests.billing.tables import pairs, tables
 
-PAGE = Path(__file__).with_name("vectors.md").read_text("utf-8")
-
-
-def table(title):
-    lines = PAGE.split(f"## {title}")[1].split("\n## ")[0].splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[2:]]
-
-
-def pairs(text):
-    return dict(part.split("=") for part in text.split())
+UNITS, DECISIONS = tables("vectors.md")
 
 
 def numbers(text):
     return {code: int(units) for code, units in pairs(text).items()}
-
-
-UNITS, DECISIONS = table("Units of a day"), table("Decisions")
 
 
 @pytest.mark.parametrize("row", UNITS, ids=lambda row: f"{row['id']}-{row['policy']}-{row['minutes']}")

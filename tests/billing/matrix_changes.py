@@ -1,0 +1,239 @@
+"""Reads one cell of the decision matrix: what is different from the complete visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.billing.cases import ACCEPTED, DAY, WHO, at, span, suggested, whole_case, without
+
+Case = dict[str, Any]
+HELPER = "H-2"
+RESULTS: dict[str, Any] = {
+    "tug": {"time_s": 14.2},
+    "chair_stand_30s": {"stands_count": 8},
+    "four_stage_balance": {"stage": "tandem", "time_s": 6.0},
+    "single_leg_stance": {"time_s": 4.0},
+    "gait_speed": {"speed_mps": 0.9},
+    "five_times_sit_to_stand": {"time_s": 13.0},
+    "functional_reach": {"reach_cm": 20.0},
+    "visual_acuity": {"chart_distance": 20, "chart_line": 40},
+    "monofilament_10g": {"sites_tested_count": 10, "sites_not_felt_count": 2},
+    "vibration_perception": {"right_answers_count": 1},
+}
+MARKS: dict[str, dict[str, Any]] = {
+    "absent": {"patient_present": False},
+    "present?": {"patient_present": None},
+    "group": {"one_on_one": False},
+    "one?": {"one_on_one": None},
+    "unskilled": {"skilled": False},
+    "skilled?": {"skilled": None},
+    "helper": {"provider": HELPER},
+    "other_patient": {"patient": "P-999"},
+}
+LEFT_OUT = {"nobody": "provider", "no_start": "start", "no_end": "end", "no_activity": "activity"}
+DECISIONS: dict[str, dict[str, Any] | None] = {
+    "accepted": ACCEPTED,
+    "open": None,
+    "declined": ACCEPTED | {"decision": "declined", "declined_by": "patient", "reason": "too tired"},
+    "declined_no_reason": ACCEPTED | {"decision": "declined", "declined_by": "patient"},
+    "declined_by_nobody": ACCEPTED | {"decision": "declined", "reason": "too tired"},
+    "changed": ACCEPTED | {"decision": "changed", "reason": "once a week"},
+    "changed_no_reason": ACCEPTED | {"decision": "changed"},
+    "unnamed": ACCEPTED | {"by": None},
+    "undated": ACCEPTED | {"at": None},
+    "stranger": ACCEPTED | {"by": "X-0"},
+}
+NO_SIGNS = {
+    "stay_independent": dict.fromkeys(
+        (
+            "fallen_past_year",
+            "uses_or_advised_cane_or_walker",
+            "unsteady_walking",
+            "holds_furniture",
+            "pushes_with_hands_to_stand",
+            "trouble_stepping_onto_curb",
+            "lost_feeling_in_feet",
+        ),
+        False,
+    ),
+    "fall_history": {"falls_12m": 0, "near_falls": False},
+    "conditions": dict.fromkeys(("lightheaded_on_standing", "dizziness", "vertigo_in_bed"), False),
+    "feet": {"pain_limits_walking": False},
+}
+
+
+def visit_and_suggestions(change: str) -> tuple[Case, list[dict[str, Any]]]:
+    """The changed visit and its suggestions, from a cell such as `policy=ama minutes=7:59`."""
+    words = dict(word.split("=", 1) for word in change.split())
+    case = whole_case(words.pop("policy", "cms"))
+    given = words.pop("decisions", "accepted")
+    for name in sorted(words, key=list(CHANGES).index):
+        case = CHANGES[name](case, words[name])
+    named = [] if given == "none" else given.split(",")
+    return case, suggested(*(DECISIONS[one] for one in named))
+
+
+def _date(case: Case, day: str) -> Case:
+    moved = _moved(case, day)
+    moved["visit"]["date"] = day
+    return moved
+
+
+def _moved(value: Any, day: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved(part, day) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_moved(part, day) for part in value]
+    return value.replace(DAY, day) if isinstance(value, str) else value
+
+
+def _credential(case: Case, word: str) -> Case:
+    case["providers"][0]["credential"] = word
+    return case
+
+
+def _helper(case: Case, word: str) -> Case:
+    case["providers"].append({"id": HELPER, "name": "Demo Helper", "credential": word})
+    return case
+
+
+def _performer(case: Case, word: str) -> Case:
+    case["ledger"] = [part | {"provider": HELPER} for part in case["ledger"]]
+    return _helper(case, word)
+
+
+def _minutes(case: Case, time: str) -> Case:
+    return _ledger(case, f"perform:{time}")
+
+
+def _ledger(case: Case, listed: str) -> Case:
+    case["ledger"], second = [], 0
+    for word in listed.split(","):
+        (activity, *time), *marks = (part.split(":") for part in word.split("/"))
+        first, second = second, second + _seconds(time)
+        one = span(0, 0, activity) | {"start": at(*divmod(first, 60)), "end": at(*divmod(second, 60))}
+        case["ledger"].append(_marked(one, [":".join(mark) for mark in marks]))
+    return case
+
+
+def _seconds(time: list[str]) -> int:
+    return int(time[0]) * 60 + (int(time[1]) if len(time) > 1 else 0)
+
+
+def _marked(one: Case, marks: list[str]) -> Case:
+    for mark in marks:
+        if mark.startswith("test="):
+            one["test"] = mark.removeprefix("test=")
+        elif mark in LEFT_OUT:
+            del one[LEFT_OUT[mark]]
+        else:
+            one |= MARKS[mark]
+    return one
+
+
+def _tests(case: Case, listed: str) -> Case:
+    case["tests"] = [] if listed == "none" else [_test(*word.split(":")) for word in listed.split(",")]
+    return case
+
+
+def _test(name: str, how: str | None = None) -> Case:
+    if how is None:
+        return {"test": name, "trials": [RESULTS[name]]}
+    return {"test": name} | ({"trials": [{"outcome": "unable"}]} if how == "unable" else {"not_done": {"reason": how}})
+
+
+def _services(case: Case, listed: str) -> Case:
+    case["other_services"] = [_service(word) for word in listed.split(",")]
+    return case
+
+
+def _service(word: str) -> Case:
+    code, timed, times = word.partition("@")
+    if timed:
+        first, last = map(int, times.split("-"))
+        return {"code": code, "start": at(first), "end": at(last)}
+    code, _, minutes = word.partition(":")
+    return {"code": code} | ({"minutes": int(minutes)} if minutes else {})
+
+
+def _plan(case: Case, word: str) -> Case:
+    if word == "none":
+        return without(case, "plan_of_care")
+    days, _, discipline = word.partition("/")
+    certified, _, ends = days.partition("..")
+    whole = {"certified_on": certified, "ends_on": ends, "discipline": discipline}
+    case["plan_of_care"] = {key: value for key, value in whole.items() if value}
+    return case
+
+
+def _diagnoses(case: Case, word: str) -> Case:
+    if word == "absent":
+        return without(case, "visit.diagnoses")
+    case["visit"]["diagnoses"] = word.split(",")
+    return case
+
+
+def _answers(case: Case, word: str) -> Case:
+    if word == "none":
+        return without(case, "answers")
+    return case | {"answers": NO_SIGNS}
+
+
+def _others(case: Case, word: str) -> Case:
+    case["visit"]["others_present"] = word.split(",")
+    return case
+
+
+def _ytd(case: Case, amount: str) -> Case:
+    return case | {"claim": {"therapy_year_to_date_usd": amount}}
+
+
+def _override(case: Case, word: str) -> Case:
+    units, _, left_out = word.partition("/no_")
+    whole = {"units": int(units), "reason": "the second test was cut short", "by": WHO, "at": at(240)}
+    names = {"reason": "reason", "name": "by", "time": "at"}
+    return case | {"units_override": {key: value for key, value in whole.items() if key != names.get(left_out)}}
+
+
+def _sign(case: Case, word: str) -> Case:
+    signed = case["report"]["signed"]
+    signed |= {"helper": {"by": HELPER}, "early": {"at": at(10)}, "late": {"at": at(240, day="2026-11-23")}}[word]
+    return case
+
+
+def _drop(case: Case, paths: str) -> Case:
+    for path in paths.split(","):
+        case = without(case, path)
+    return case
+
+
+def _set(case: Case, word: str) -> Case:
+    path, _, value = word.partition(":")
+    *way, last = path.split(".")
+    place = case
+    for step in way:
+        place = place[step]
+    place[last] = value.replace("~", " ")
+    return case
+
+
+CHANGES: dict[str, Callable[[Case, str], Case]] = {  # in this order
+    "minutes": _minutes,
+    "ledger": _ledger,
+    "tests": _tests,
+    "credential": _credential,
+    "helper": _helper,
+    "performer": _performer,
+    "services": _services,
+    "plan": _plan,
+    "diagnoses": _diagnoses,
+    "answers": _answers,
+    "others": _others,
+    "ytd": _ytd,
+    "override": _override,
+    "sign": _sign,
+    "set": _set,
+    "drop": _drop,
+    "date": _date,
+}
