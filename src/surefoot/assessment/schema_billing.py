@@ -108,6 +108,8 @@ PAYER = shape(
     }
 )
 
+SETTLED: Schema = {"anyOf": [shape({"reason": TEXT, "at": TEXT}), {"type": "null"}]}
+
 BILLING = shape(
     {
         "code": TEXT,
@@ -116,6 +118,6 @@ BILLING = shape(
         "code_selection": shape({"answer": ANSWER, "requirements": listed(REQUIREMENT)}),
         "time": TIME,
         "payer": PAYER,
-        "reviews": listed(shape({**RULED, "settled_by": TEXT_OR_NONE})),
+        "reviews": listed(shape({**RULED, "settled_by": TEXT_OR_NONE, "settled": SETTLED})),
     }
 )

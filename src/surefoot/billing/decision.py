@@ -12,6 +12,7 @@ from surefoot.billing.payer import Payer, read_payer, ruled
 from surefoot.billing.readings import time_as_json
 from surefoot.billing.record import Record, read_record
 from surefoot.billing.requirements import Requirement, read_requirements
+from surefoot.billing.reviews import settled
 from surefoot.billing.services import CODE, Service
 from surefoot.engine import CaseReader
 from surefoot.knowledge import Knowledge, View
@@ -61,7 +62,7 @@ def decide(
         },
         "time": time_as_json(record),
         "payer": _payer_as_json(record, payer),
-        "reviews": _reviews(reader, payer, names),
+        "reviews": _reviews(reader, payer, names, record.case),
     }
 
 
@@ -85,10 +86,12 @@ def _payer_as_json(record: Record, payer: Payer) -> dict[str, Any]:
     }
 
 
-def _reviews(reader: CaseReader, payer: Payer, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _reviews(
+    reader: CaseReader, payer: Payer, names: Mapping[str, str], case: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """What a named person has to settle before a claim: under every payer, then under this one."""
     common = [rule for data in reader.knowledge.files.values() for rule in _common(data)]
-    return [{**one, "settled_by": None} for one in (*ruled(reader, common, names), *payer.reviews)]
+    return settled((*ruled(reader, common, names), *payer.reviews), case, reader.knowledge)
 
 
 def _common(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -2,7 +2,7 @@
 
 from surefoot.cases.check import case_faults
 from surefoot.cases.known import known_parts
-from surefoot.cases.read import read_cases
+from surefoot.cases.read import Read, read_cases
 from surefoot.cases.schema import case_schema
 
-__all__ = ["case_faults", "case_schema", "known_parts", "read_cases"]
+__all__ = ["Read", "case_faults", "case_schema", "known_parts", "read_cases"]

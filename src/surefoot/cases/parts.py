@@ -1,4 +1,4 @@
-"""Parts of a case's shape that no knowledge file changes."""
+"""Small pieces the shape of a case is built from."""
 
 from __future__ import annotations
 
@@ -43,67 +43,7 @@ MONEY: Schema = {
     "pattern": "^[0-9]+\\.[0-9]{2}" + END,
     "x-says": 'money as text with two decimals, as "36.50"',
 }
-CODE: Schema = {"type": "string", "pattern": "^[0-9A-Z]{5}" + END, "x-says": "a procedure code of five characters"}
+CODE_PATTERN = "^[0-9A-Z]{5}" + END
+CODE: Schema = {"type": "string", "pattern": CODE_PATTERN, "x-says": "a procedure code of five characters"}
 NPI: Schema = {"type": "string", "pattern": "^[0-9]{10}" + END, "x-says": "an NPI of ten digits"}
 MINUTES: Schema = {"type": "number", "minimum": 0, "maximum": 1440, "x-unit": "min"}
-
-_DECISION = closed(
-    {
-        "suggestion": TEXT,
-        "decision": words("accepted", "changed", "declined"),
-        "reason": TEXT,
-        "declined_by": words("patient", "provider"),
-        "by": TEXT,
-        "at": MOMENT,
-    },
-    ("suggestion", "decision"),
-)
-
-_REPORT = closed(
-    {
-        "interpretation": TEXT,
-        "analysis": TEXT,
-        "plan_of_care_impact": TEXT,
-        "signed": closed({"by": TEXT, "at": MOMENT}),
-    }
-)
-
-_CLAIM = closed(
-    {
-        "billing_npi": NPI,
-        "rendering_npi": NPI,
-        "payer": closed({"id": TEXT, "name": TEXT}),
-        "subscriber": closed({"id": TEXT, "name": TEXT, "relation": TEXT, "address": TEXT}),
-        "therapy_year_to_date_usd": MONEY,  # the year's therapy so far, this visit included
-        "charges": {
-            "type": "object",
-            "additionalProperties": MONEY,
-            "propertyNames": {"pattern": "^[0-9A-Z]{5}" + END},
-        },
-    }
-)
-
-_SERVICE = closed(
-    {
-        "code": CODE,
-        "minutes": MINUTES,
-        "provider": TEXT,
-        "discipline": words("PT", "OT", "SLP"),
-        "start": MOMENT,
-        "end": MOMENT,
-    },
-    ("code",),
-)
-
-BILLING_PARTS: Schema = {
-    "decisions": {"type": "array", "items": _DECISION},
-    "report": _REPORT,
-    "plan_of_care": closed(
-        {"certified_on": DAY, "certified_by": TEXT, "ends_on": DAY, "discipline": words("PT", "OT", "SLP")}
-    ),
-    "other_services": {"type": "array", "items": _SERVICE},
-    "claim": _CLAIM,
-    "units_override": closed(
-        {"units": {"type": "integer", "minimum": 0}, "reason": TEXT, "by": TEXT, "at": MOMENT}, ("units",)
-    ),
-}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from surefoot.cases.billing import BILLING_PARTS
 from surefoot.cases.parts import (
-    BILLING_PARTS,
     DAY,
     END,
     MOMENT,
