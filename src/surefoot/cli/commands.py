@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from surefoot.cli.assess import AssessCommand
+from surefoot.cli.claim import ClaimCommand
 from surefoot.cli.handout import HandoutCommand
 from surefoot.cli.knowledge import KnowledgeCommand
 from surefoot.cli.note import NoteCommand
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     NoteCommand(),
     HandoutCommand(),
     UnitsCommand(),
+    ClaimCommand(),
     KnowledgeCommand(),
     SchemaCommand(),
 )

@@ -132,3 +132,14 @@ EDITS = closed(
     },
     {"note": LINE},
 )
+
+PLACES = closed(
+    {
+        **KIND,
+        "places": list_of(
+            closed(
+                {"setting": LINE, "code": {"type": "string", "pattern": r"^[0-9]{2}$(?!\n)"}, "label": LINE, **CITED}
+            )
+        ),
+    }
+)

@@ -1,0 +1,1 @@
+"""HL7 FHIR, by version."""

@@ -1,0 +1,1 @@
+"""ASC X12 files, by version."""
