@@ -12,16 +12,37 @@ from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data, Entry
 
 Group = tuple[Service, ...]
+_NO_EDIT = "9"
 
 
 def edit_table(knowledge: Knowledge, setting: str | None, day: date) -> Entry | None:
-    """The table of this setting nearest the day: hospital outpatient has its own, every other setting is a practitioner's."""
+    """The table of this setting for the day: hospital outpatient has its own, every other setting is a practitioner's.
+
+    Of those that cover the day the latest edition; where none does, the one that began last before it, else the earliest.
+    """
     if setting is None:
         return None
     wanted = "hospital_outpatient" if setting == "hospital_outpatient" else "practitioner"
     tables = [table for table in knowledge.edits.values() if table["setting"] == wanted]
+    covering = [table for table in tables if _covers(table, day)]
+    if covering:
+        return max(covering, key=lambda table: str(table["until"]))
     begun = [table for table in tables if table["from"] <= day.isoformat()]
-    return max(begun or tables, key=lambda table: str(table["from"]), default=None)
+    return max(begun or tables, key=lambda table: str(table["until"] if begun else table["from"]), default=None)
+
+
+def _covers(table: Entry, day: date) -> bool:
+    return bool(table["from"] <= day.isoformat() <= table["until"])
+
+
+def pairs_on(table: Entry, day: date) -> dict[str, Data]:
+    """The pairs of a table that are in force on a day, by the other code. An indicator of 9 means that no edit applies."""
+    told = day.isoformat()
+    return {
+        pair["other"]: pair
+        for pair in table["pairs"]
+        if pair.get("from", told) <= told <= pair.get("until", told) and pair["modifier_indicator"] != _NO_EDIT
+    }
 
 
 def edit_facts(record: Record) -> dict[str, Found]:
@@ -42,16 +63,16 @@ def edit_groups(record: Record) -> dict[str, Group]:
         named = {pair["other"] for one in record.knowledge.edits.values() for pair in one["pairs"]}
         waiting = tuple(one for one in record.services if one.code in named)
         return dict.fromkeys(_GROUPS, ()) | {"setting_needed": waiting}
-    pairs = {pair["other"]: pair for pair in table["pairs"]}
-    checked = {*pairs, *table["checked_no_edit"]}
+    pairs = pairs_on(table, record.day)
+    checked = {*(pair["other"] for pair in table["pairs"]), *table["checked_no_edit"]}
     found: dict[str, list[Service]] = {name: [] for name in _GROUPS}
     for service in record.services:
         if service.code == CODE:
             continue
-        if service.code not in checked:
-            found["code_not_checked"].append(service)
-        elif service.code in pairs:
+        if service.code in pairs:
             found[_group(pairs[service.code], service)].append(service)
+        elif service.code not in checked and not table.get("complete"):
+            found["code_not_checked"].append(service)
     return {name: tuple(group) for name, group in found.items()}
 
 
@@ -74,7 +95,7 @@ def _group(pair: Data, service: Service) -> str:
 
 
 def _in_quarter(tables: Iterable[Entry], day: date) -> Found:
-    return Found(all(table["from"] <= day.isoformat() <= table["until"] for table in tables))
+    return Found(all(_covers(table, day) for table in tables))
 
 
 def _limit(record: Record, table: Entry | None) -> Found:

@@ -13,9 +13,10 @@ from surefoot.assessment import assess
 from surefoot.cases import read_cases
 from surefoot.cases.read import Read
 from surefoot.cli.files import day, say, today
+from surefoot.cli.home import installed
 from surefoot.cli.report import assessment_text, explained_text
 from surefoot.errors import CaseRefused, Fault, Refused
-from surefoot.knowledge import Knowledge, load
+from surefoot.knowledge import Knowledge
 
 
 class AssessCommand:
@@ -37,7 +38,7 @@ class AssessCommand:
         parser.add_argument("--check", action="store_true", help="exit with 1 unless 97750 may be submitted")
 
     def run(self, args: argparse.Namespace) -> int:
-        knowledge = load()
+        knowledge = installed()
         reads = read_cases(args.case)
         first = next(reads, None)
         if first is None:

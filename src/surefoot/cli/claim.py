@@ -12,12 +12,12 @@ from typing import Any
 from surefoot.assessment import assess
 from surefoot.cases import Read, read_cases
 from surefoot.cli.files import day, say, today, write_whole
+from surefoot.cli.home import installed
 from surefoot.errors import CaseRefused, Fault, Refused
 from surefoot.interop.claims import Claim, ClaimRefused, claim_of
 from surefoot.interop.cms1500 import render_cms1500
 from surefoot.interop.fhir.r4 import claim_resource
 from surefoot.interop.x12.v5010 import Exchange, write_837p
-from surefoot.knowledge import load
 
 _SECONDS_OF_A_DAY = 24 * 60 * 60
 
@@ -49,7 +49,7 @@ class ClaimCommand:
 
 def _claims(args: argparse.Namespace) -> tuple[list[Claim], list[Any]]:
     """Every claim of the file, or every reason why one of them cannot be made: a batch is whole or not at all."""
-    knowledge, claims, cases = load(), [], []
+    knowledge, claims, cases = installed(), [], []
     against: list[Fault] = []
     faults: list[Fault] = []
     for read in read_cases(args.case):

@@ -8,10 +8,12 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Protocol
 
+from surefoot.cli.acknowledgement import AcknowledgementCommand
 from surefoot.cli.assess import AssessCommand
 from surefoot.cli.claim import ClaimCommand
 from surefoot.cli.handout import HandoutCommand
 from surefoot.cli.knowledge import KnowledgeCommand
+from surefoot.cli.ncci import NcciCommand
 from surefoot.cli.note import NoteCommand
 from surefoot.cli.schema import SchemaCommand
 from surefoot.cli.units import UnitsCommand
@@ -35,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     HandoutCommand(),
     UnitsCommand(),
     ClaimCommand(),
+    AcknowledgementCommand(),
+    NcciCommand(),
     KnowledgeCommand(),
     SchemaCommand(),
 )

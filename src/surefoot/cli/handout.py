@@ -7,6 +7,7 @@ from pathlib import Path
 
 from surefoot.assessment import assess
 from surefoot.cli.files import one_case, say, today, write_whole
+from surefoot.cli.home import installed
 from surefoot.cli.note import checked_output, rendered
 from surefoot.note import build_handout
 
@@ -26,7 +27,8 @@ class HandoutCommand:
     def run(self, args: argparse.Namespace) -> int:
         checked_output(args.output)
         case = one_case(args.case)
-        result = assess(case, today=today())
+        knowledge = installed()
+        result = assess(case, knowledge, today=today())
         language = args.language or case["patient"].get("language", "en")
         write_whole(args.output, rendered(build_handout(case, result, language=language), args.output))
         say(f"written: {args.output}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from surefoot.assessment import assess
 from surefoot.cli.files import one_case, say, today, write_whole
+from surefoot.cli.home import installed
 from surefoot.errors import Fault, Refused
 from surefoot.note import Document, build_note, render_html, render_pdf, render_text
 
@@ -46,6 +47,8 @@ class NoteCommand:
     def run(self, args: argparse.Namespace) -> int:
         checked_output(args.output)
         case = one_case(args.case)
-        write_whole(args.output, rendered(build_note(case, assess(case, today=today())), args.output))
+        knowledge = installed()
+        result = assess(case, knowledge, today=today())
+        write_whole(args.output, rendered(build_note(case, result, knowledge=knowledge), args.output))
         say(f"written: {args.output}")
         return 0

@@ -7,7 +7,7 @@ import json
 
 from surefoot.assessment import assessment_schema
 from surefoot.cases import case_schema
-from surefoot.knowledge import load
+from surefoot.cli.home import installed
 
 
 class SchemaCommand:
@@ -19,6 +19,6 @@ class SchemaCommand:
         parser.add_argument("what", nargs="?", choices=("case", "assessment"), default="case")
 
     def run(self, args: argparse.Namespace) -> int:
-        schema = case_schema(load()) if args.what == "case" else assessment_schema()
+        schema = case_schema(installed()) if args.what == "case" else assessment_schema()
         print(json.dumps(schema, ensure_ascii=False, indent=1))
         return 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from surefoot.billing import units_answer
 from surefoot.cli.files import day, today
-from surefoot.knowledge import load
+from surefoot.cli.home import installed
 
 
 class UnitsCommand:
@@ -24,7 +24,7 @@ class UnitsCommand:
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def run(self, args: argparse.Namespace) -> int:
-        knowledge = load()
+        knowledge = installed()
         answer = units_answer(
             args.minutes, args.policy, knowledge=knowledge, view=knowledge.as_of(args.as_of or today())
         )

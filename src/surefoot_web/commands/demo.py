@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from surefoot_web.config.env import Environment, default_home, write_environment
+from surefoot.cli.home import default_home
+from surefoot_web.config.env import Environment, write_environment
 
 from .serve import add_listening
 from .server import Listening, address_faults, prepare_database, run_server

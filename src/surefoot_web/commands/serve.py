@@ -7,7 +7,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from surefoot_web.config.env import default_home, read_environment, write_environment
+from surefoot.cli.home import default_home
+from surefoot_web.config.env import read_environment, write_environment
 
 from .server import Listening, address_faults, prepare_database, run_server
 

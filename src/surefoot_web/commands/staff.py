@@ -9,7 +9,8 @@ from getpass import getpass
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from surefoot_web.config.env import default_home, read_environment, write_environment
+from surefoot.cli.home import default_home
+from surefoot_web.config.env import read_environment, write_environment
 
 from .server import prepare_database
 

@@ -1,4 +1,4 @@
-"""The environment variables Surefoot reads. No other module reads the environment, or writes it."""
+"""The environment variables of the web app. No other module of it reads the environment, or writes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME_VARIABLE = "SUREFOOT_HOME"
+from surefoot.cli.home import HOME_VARIABLE, default_home
+
 DATABASE_VARIABLE = "DATABASE_URL"
 TLS_VARIABLE = "SUREFOOT_TLS"
 DEMO_VARIABLE = "SUREFOOT_DEMO"
@@ -36,12 +37,6 @@ def read_environment() -> Environment:
         demo=os.environ.get(DEMO_VARIABLE) == "1",
         hosts=tuple(name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name),
     )
-
-
-def default_home() -> Path:
-    """The user's own data folder: XDG_DATA_HOME where it is set, LOCALAPPDATA on Windows, else ~/.local/share."""
-    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or "~/.local/share"
-    return Path(base).expanduser() / "surefoot"
 
 
 def write_environment(environment: Environment) -> None:

@@ -4,6 +4,7 @@ from surefoot.knowledge.schema.common import (
     CITED,
     DAY,
     EXPRESSION,
+    FLAG,
     ID,
     LINE,
     LINES,
@@ -123,14 +124,21 @@ EDITS = closed(
                     "other": CODE,
                     "column_of_code": one_of_words("1", "2"),
                     "modifier_indicator": one_of_words("0", "1", "9"),
-                }
+                },
+                {
+                    "from": DAY,
+                    "until": DAY,
+                },  # the days this state of the pair was in force; without them, all of the table's
             )
         ),
         "checked_no_edit": list_of(CODE, 0),
         "units_limit": WHOLE,
         **CITED,
     },
-    {"note": LINE},
+    {
+        "note": LINE,
+        "complete": FLAG,  # the whole published table was read: a code that is not in it has no edit
+    },
 )
 
 PLACES = closed(
