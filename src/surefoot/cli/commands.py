@@ -10,6 +10,7 @@ from typing import Protocol
 
 from surefoot.cli.acknowledgement import AcknowledgementCommand
 from surefoot.cli.assess import AssessCommand
+from surefoot.cli.audit import AuditCommand
 from surefoot.cli.claim import ClaimCommand
 from surefoot.cli.handout import HandoutCommand
 from surefoot.cli.knowledge import KnowledgeCommand
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     UnitsCommand(),
     ClaimCommand(),
     AcknowledgementCommand(),
+    AuditCommand(),
     NcciCommand(),
     KnowledgeCommand(),
     SchemaCommand(),
