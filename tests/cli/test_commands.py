@@ -125,7 +125,7 @@ def test_knowledge_list_show_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert "tug.limit_steadi" in run(capsys, "knowledge", "list", "tug.")[1]
     shown = run(capsys, "knowledge", "show", "tug.limit_steadi")[1]
     assert "CDC STEADI" in shown
-    assert "secondary" in shown
+    assert '"confidence": "verified"' in shown
     code, out, _ = run(capsys, "knowledge", "check")
     assert code == 0
     assert "no fault" in out

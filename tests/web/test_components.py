@@ -178,6 +178,32 @@ def test_the_strip_says_its_numbers() -> None:
     assert strip.band.x + strip.band.width < strip.limits[0].x < strip.person.x
 
 
+def test_the_strip_says_which_of_its_numbers_are_unverified() -> None:
+    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "range", "confidence": "unverified"}
+    limit = {"kind": "limit", "value": 12.0, "confidence": "unverified"}
+    checked = {"kind": "limit", "value": 15.0, "confidence": "secondary"}
+    strip = draw_strip(score(norms=[norm], comparisons=[limit, checked]))
+    assert strip is not None
+    assert "limit 12 s (unverified)" in strip.text
+    assert "limit 15 s;" in strip.text
+    assert "norm mean 9.2 s (unverified)" in strip.text
+    assert strip.text.endswith("10.2 s (range) (unverified).")
+
+
+@pytest.mark.parametrize("sure", ["unverified", "verified", None])
+def test_a_factor_says_that_it_rests_on_something_unverified(sure: str | None) -> None:
+    trace = {"op": "x", "answer": "yes", "says": "", "source": [], "because": [], "missing": [], "id": None}
+    factor = {
+        "id": "alone",
+        "label": "Lives alone",
+        "answer": "yes",
+        "modifiable": "no",
+        "plain": {"en": "You live alone."},
+    }
+    page = part("factor", factor={**factor, "grounds": [], "effects": [], "confidence": sure, "trace": trace})
+    assert ("rests in part on something" in page) == (sure == "unverified")
+
+
 def test_no_strip_where_nothing_stands_against_the_value() -> None:
     assert draw_strip(score(comparisons=[])) is None
     assert draw_strip(score(value=None, range=None)) is None

@@ -9,6 +9,7 @@ from surefoot.engine import CaseReader
 from surefoot.instruments import Score, case_facts, test_scores
 from surefoot.knowledge.expression import Ref
 from surefoot.units import written
+from surefoot.wording import unsure
 
 Case = Mapping[str, Any]
 
@@ -100,7 +101,7 @@ def _says(label: str, before: float, now: float, unit: str, day: str, judged: li
     if not judged:
         return f"{text} Whether this is beyond measurement error is not known: no published error is held for it."
     parts = [
-        f"{'beyond' if error['beyond'] == 'yes' else 'within'} the {written(error['value'], unit)} published for {error['population']}"
+        f"{'beyond' if error['beyond'] == 'yes' else 'within'} the {written(error['value'], unit)} published for {error['population']}{unsure(error['confidence'])}"
         for error in judged
     ]
     return f"{text} The change is {'; '.join(parts)}. Whether that population fits this person is for the provider to judge."

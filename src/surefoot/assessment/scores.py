@@ -13,7 +13,7 @@ from surefoot.knowledge.expression import Node, Op, Ref
 from surefoot.knowledge.model import Data, Rule
 from surefoot.units import plain, written
 from surefoot.values import UNKNOWN, Tri
-from surefoot.wording import band_of, sentence_of
+from surefoot.wording import band_of, sentence_of, unsure
 
 Case = Mapping[str, Any]
 _COMPARING = ("at_least", "above", "at_most", "below")
@@ -214,14 +214,14 @@ _WHO = {"all": "people", "female": "women", "male": "men"}
 
 def _norm_says(spec: Data, age: Any, who: str, cell: Data) -> str:
     people = f"{_WHO[who]} aged {plain(age[0])} to {plain(age[1])}"
-    unsure = " (unverified)" if spec["confidence"] == "unverified" else ""
+    sure = unsure(spec["confidence"])
     if "mean" in cell:
-        return f"{people} average {written(cell['mean'], spec['unit'])}{unsure}"
+        return f"{people} average {written(cell['mean'], spec['unit'])}{sure}"
     if "median" in cell:
-        return f"half of {people} reach {written(cell['median'], spec['unit'])}{unsure}"
+        return f"half of {people} reach {written(cell['median'], spec['unit'])}{sure}"
     if "low" in cell and "high" in cell:
-        return f"{people}: {plain(cell['low'])} to {written(cell['high'], spec['unit'])}, {spec['statistic']}{unsure}"
-    return f"{people}: at most {written(cell['high'], spec['unit'])} expected{unsure}" if "high" in cell else people
+        return f"{people}: {plain(cell['low'])} to {written(cell['high'], spec['unit'])}, {spec['statistic']}{sure}"
+    return f"{people}: at most {written(cell['high'], spec['unit'])} expected{sure}" if "high" in cell else people
 
 
 def label_of(id_: str, knowledge: Knowledge) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from surefoot.cli.knowledge_catalogue import add_catalogue
 from surefoot.cli.knowledge_diff import add_diff
 from surefoot.errors import Fault, Refused
 from surefoot.knowledge import Knowledge, load
+from surefoot.knowledge.certainty import OURS, SURENESS, sure_by_kind
 from surefoot.knowledge.loader import Text, load_texts, packaged_texts
 from surefoot.knowledge.parts import Part, parts
 
@@ -98,18 +99,6 @@ def _sources(data: Any) -> Iterator[str]:
             yield from _sources(part)
 
 
-def confidences(data: Any) -> Iterator[str]:
-    """How sure each cited statement inside an entry is."""
-    if isinstance(data, dict):
-        if isinstance(data.get("confidence"), str):
-            yield data["confidence"]
-        for value in data.values():
-            yield from confidences(value)
-    elif isinstance(data, list):
-        for part in data:
-            yield from confidences(part)
-
-
 def _check(args: argparse.Namespace) -> int:
     texts = list(packaged_texts())
     if args.folder:
@@ -117,9 +106,19 @@ def _check(args: argparse.Namespace) -> int:
             raise Refused([Fault("SF-X005", str(args.folder), "This is no folder.", "Name a folder of YAML files.")])
         texts += [Text(str(path), path.read_text("utf-8")) for path in sorted(args.folder.rglob("*.yaml"))]
     knowledge = load_texts(texts)
-    counts = Counter(one for data in knowledge.files.values() for one in confidences(data))
     kinds = Counter(part.kind for part in parts(knowledge.files))
     print(f"{len(knowledge.files)} files, no fault; content hash {knowledge.digest}")
     print(", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())))
-    print(", ".join(f"{sure} {counts[sure]}" for sure in ("verified", "secondary", "unverified")))
+    for line in _sure(sure_by_kind(knowledge.files)):
+        print(line)
     return 0
+
+
+def _sure(by_kind: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """How many statements are how sure: of all, then a line for each kind."""
+    total = sum(by_kind.values(), Counter[str]())
+    columns = (*SURENESS, OURS)
+    yield f"{', '.join(f'{sure} {total[sure]}' for sure in SURENESS)} ({OURS} {total[OURS]})"
+    yield f"{'of them':<20}{''.join(f'{column:>12}' for column in columns)}"
+    for kind, counts in by_kind.items():
+        yield f"{kind.replace('_', ' '):<20}{''.join(f'{counts[column]:>12}' for column in columns)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from surefoot.units import written
+from surefoot.wording import rests_on_unsure, unsure
 
 Data = Mapping[str, Any]
 
@@ -64,10 +65,11 @@ def _lines(result: Data) -> Iterator[str]:
     yield from _section("SCORES", (_score(score) for score in result["scores"]))
     yield from _section("LEVELS", (_level(level) for level in result["levels"].values()))
     yield from _section("FACTORS", (_factor(factor) for factor in result["factors"] if factor["answer"] == "yes"))
+    sure = {factor["id"]: factor["confidence"] for factor in result["factors"]}
     open_ = [factor["label"] for factor in result["factors"] if factor["answer"] == "not_known"]
     if open_:
         yield f"  not known: {', '.join(open_)}"
-    yield from _section("SUGGESTIONS", (_suggestion(one) for one in result["suggestions"]))
+    yield from _section("SUGGESTIONS", (_suggestion(one, sure) for one in result["suggestions"]))
     yield from _section("CHANGES", (f"  {change['says']}" for change in result["changes"]))
     yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
     yield from _section("MISSING", (_missing(one) for one in result["missing"][:10]))
@@ -90,17 +92,18 @@ def _score(score: Data) -> str:
 
 
 def _level(level: Data) -> str:
-    return f"  {level['title']} ({level['version']}): {level['label']}. {level['says']}"
+    return f"  {level['title']} ({level['version']}): {level['label']}{rests_on_unsure(level['confidence'])}. {level['says']}"
 
 
 def _factor(factor: Data) -> str:
-    return f"  {factor['label']}: {'; '.join(factor['grounds'])}"
+    return f"  {factor['label']}: {'; '.join(factor['grounds'])}{rests_on_unsure(factor['confidence'])}"
 
 
-def _suggestion(one: Data) -> str:
+def _suggestion(one: Data, sure: Mapping[str, str | None]) -> str:
+    """What is offered, its state, and for which factors; `sure` is how sure each factor is."""
     decision = one["decision"]
     state = decision["decision"] if decision else "not decided"
-    return f"  {one['order']:>2}. {one['id']:<30} {one['label']} [{state}]  for {', '.join(one['factors'])}"
+    return f"  {one['order']:>2}. {one['id']:<30} {one['label']} [{state}]  for {', '.join(factor + rests_on_unsure(sure[factor]) for factor in one['factors'])}"
 
 
 def _missing(one: Data) -> str:
@@ -119,9 +122,9 @@ def _billing(billing: Data) -> Iterator[str]:
     modifiers = f", modifiers {' '.join(payer['modifiers'])}" if payer["modifiers"] else ""
     yield f"  payer policy {payer['policy']}: {_ANSWERS[payer['answer']]}{modifiers}"
     for gate in payer["gates"]:
-        yield f"  {gate['gate']}: {gate['says']}"
+        yield f"  {gate['gate']}: {gate['says']}{unsure(gate['confidence'])}"
     for review in billing["reviews"]:
-        yield f"  review: {review['says']}"
+        yield f"  review: {review['says']}{unsure(review['confidence'])}"
 
 
 _SETTLED_BY = {("any_of", "yes"): "yes", ("riskier_of", "yes"): "yes", ("all_of", "no"): "no"}

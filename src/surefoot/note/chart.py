@@ -8,6 +8,7 @@ from typing import Any
 from surefoot.note.document import Chart
 from surefoot.note.material import Data
 from surefoot.note.wording import amount, closed
+from surefoot.wording import unsure
 
 _INK, _ACCENT, _BAND, _GREY = "#1d2321", "#14555a", "#d5dad8", "#5b6462"
 _WIDTH, _ROW = 470, 13  # a row of text for each limit, then the strip itself
@@ -45,9 +46,10 @@ def _signs(norm: Data | None) -> list[str]:
         return []
     low, high = _band(norm)
     spread = "mean ± 1 standard deviation" if norm.get("low") is None else norm.get("statistic") or "range of the norm"
-    band = [f"Grey band: {spread}"] if low is not None and high is not None else []
+    sure = unsure(norm.get("confidence"))
+    band = [f"Grey band: {spread}{sure}"] if low is not None and high is not None else []
     centre = "mean" if norm.get("mean") is not None else "median"
-    return [*band, *([f"Ring: {centre} of the norm"] if _centre(norm) is not None else [])]
+    return [*band, *([f"Ring: {centre} of the norm{sure}"] if _centre(norm) is not None else [])]
 
 
 def _strip(score: Data) -> dict[str, Any] | None:
@@ -85,7 +87,7 @@ def _words(strip: dict[str, Any]) -> str:
 
 
 def _name(item: Data) -> str:
-    return str(item.get("name") or item.get("label") or item["id"])
+    return f"{item.get('name') or item.get('label') or item['id']}{unsure(item.get('confidence'))}"
 
 
 def _layers(strip: dict[str, Any]) -> dict[str, Any]:

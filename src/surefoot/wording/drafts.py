@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from surefoot.wording.sureness import rests_on_unsure
+
 Data = Mapping[str, Any]
 
 _SECTIONS = ("interpretation", "analysis", "plan_of_care_impact")
@@ -37,7 +39,7 @@ def _analysis(assessment: Data) -> Iterator[dict[str, Any]]:
             yield _draft(
                 "analysis",
                 factor["id"],
-                f"{factor['label']}: {grounds}.",
+                f"{factor['label']}: {grounds}{rests_on_unsure(factor['confidence'])}.",
                 [factor["id"], *factor["findings"]],
             )
     for id_, level in assessment["levels"].items():

@@ -13,6 +13,7 @@ WIDTH = 320
 HEIGHT = 56
 EDGE = 12
 LABEL_GAP = 34
+_UNSURE = " (unverified)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def draw_strip(score: Mapping[str, Any]) -> Strip | None:
     None where there is no value (or range) to show, and where no norm and no limit stands against it.
     """
     own = _own_numbers(score)
-    limits = _limits(score)
+    limits, unsure = _limits(score), _unsure_limits(score)
     norm = next(iter(score.get("norms") or ()), None)
     edges = norm_edges(norm) if norm else None
     mean = norm.get("mean") if norm else None
@@ -83,7 +84,7 @@ def draw_strip(score: Mapping[str, Any]) -> Strip | None:
         return None
     place = _scale([*against, *own])
     return Strip(
-        text=_in_words(score, limits, norm, edges),
+        text=_in_words(score, limits, unsure, norm, edges),
         limits=_ticks(limits, place),
         band=_band(edges, place) if edges else None,
         mean=Tick(place(mean), plain(mean), shown=edges is None) if mean is not None else None,
@@ -101,6 +102,13 @@ def _limits(score: Mapping[str, Any]) -> list[float]:
         one for one in score.get("comparisons") or () if one.get("kind") == "limit" and one.get("value") is not None
     )
     return sorted({float(one["value"]) for one in found})
+
+
+def _unsure_limits(score: Mapping[str, Any]) -> set[float]:
+    """The limits that stand in the strip by an unverified number alone."""
+    listed = [one for one in score.get("comparisons") or () if one.get("value") is not None]
+    sure = {float(one["value"]) for one in listed if one.get("confidence") != "unverified"}
+    return {float(one["value"]) for one in listed} - sure
 
 
 def _own_numbers(score: Mapping[str, Any]) -> list[float]:
@@ -130,16 +138,17 @@ def _ticks(limits: list[float], place: Any) -> tuple[Tick, ...]:
     return tuple(ticks)
 
 
-def _in_words(score: Mapping[str, Any], limits: list[float], norm: Any, edges: Any) -> str:
+def _in_words(score: Mapping[str, Any], limits: list[float], unsure: set[float], norm: Any, edges: Any) -> str:
     unit = score.get("unit") or ""
     if _known(score):
         parts = [f"This person {plain(score['value'])} {unit}"]
     else:
         parts = [f"This person between {plain(score['range'][0])} and {plain(score['range'][1])} {unit}"]
-    parts += [f"limit {plain(limit)} {unit}" for limit in limits]
+    parts += [f"limit {plain(limit)} {unit}" + (_UNSURE if limit in unsure else "") for limit in limits]
+    sure = _UNSURE if norm and norm.get("confidence") == "unverified" else ""
     if norm and norm.get("mean") is not None:
-        parts.append(f"norm mean {plain(norm['mean'])} {unit}")
+        parts.append(f"norm mean {plain(norm['mean'])} {unit}{sure}")
     if edges:
         how = norm.get("statistic")
-        parts.append(f"norm band {plain(edges[0])} to {plain(edges[1])} {unit}" + (f" ({how})" if how else ""))
+        parts.append(f"norm band {plain(edges[0])} to {plain(edges[1])} {unit}" + (f" ({how})" if how else "") + sure)
     return "; ".join(part.strip() for part in parts) + "."

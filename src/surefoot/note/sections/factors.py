@@ -8,6 +8,7 @@ from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragr
 from surefoot.note.material import Data, Material
 from surefoot.note.strength import strengths
 from surefoot.note.wording import closed, words
+from surefoot.wording import rests_on_unsure
 
 _HEADER = (
     Column("Factor", share=1.1),
@@ -37,7 +38,7 @@ def factors(material: Material) -> list[Block]:
 
 
 def _row(material: Material, factor: Data) -> tuple[Cell, ...]:
-    name = Sentence(str(factor["label"]), (factor["id"],))
+    name = Sentence(f"{factor['label']}{rests_on_unsure(factor.get('confidence'))}", (factor["id"],))
     shown = _shown(material, factor)
     strength = strengths(material, factor, (line.text for line in shown))
     return Cell((name,)), Cell(shown), Cell(strength), Cell((Sentence(words(factor["modifiable"])),))
@@ -96,6 +97,7 @@ def _levels(material: Material) -> list[Block]:
 def _level(name: str, level: Data) -> Sentence:
     title, label = level.get("title") or words(name), level.get("label") or words(level["level"])
     version = f" ({level['version']})" if level.get("version") else ""
+    sure = rests_on_unsure(level.get("confidence"))
     says = f" – {level['says']}" if level.get("says") else ""
     sources = (level.get("trace") or {}).get("source") or level.get("sources", ())
-    return Sentence(closed(f"{title}{version}: {label}{says}"), (name, *sources))
+    return Sentence(closed(f"{title}{version}: {label}{sure}{says}"), (name, *sources))

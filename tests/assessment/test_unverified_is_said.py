@@ -1,0 +1,104 @@
+"""Whatever rests on something unverified says so: with every number unverified the word stands everywhere, with none nowhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from surefoot.assessment import assess
+from surefoot.cli.report import assessment_text
+from surefoot.knowledge import Knowledge, load_texts
+from surefoot.knowledge.loader import Text, packaged_texts
+from surefoot.note import build_handout, build_note, render_text
+
+CONTRACT = json.loads((Path(__file__).resolve().parents[2] / "examples" / "cases" / "contract.json").read_text("utf-8"))
+PREVIOUS = [{"date": "2026-05-20", "scores": {"tug.time_s": 19.0}}]
+CASE: dict[str, Any] = {**CONTRACT, "previous": PREVIOUS}
+_SURE = re.compile(r"confidence: (verified|secondary|unverified)")
+
+
+def all_are(sure: str) -> Knowledge:
+    """The packaged knowledge with every statement as sure as that."""
+    return load_texts([Text(text.name, _SURE.sub(f"confidence: {sure}", text.text)) for text in packaged_texts()])
+
+
+@pytest.fixture(scope="module")
+def unverified() -> dict[str, Any]:
+    return assess(CASE, all_are("unverified"))
+
+
+@pytest.fixture(scope="module")
+def verified() -> dict[str, Any]:
+    return assess(CASE, all_are("verified"))
+
+
+def section(text: str, name: str) -> list[str]:
+    """The lines under a heading of the report."""
+    lines = text.splitlines()
+    start = lines.index(name) + 1
+    return lines[start : lines.index("", start)]
+
+
+def test_the_text_report_says_it_of_every_number_and_answer(unverified: dict[str, Any]) -> None:
+    text = assessment_text(unverified)
+    for score in unverified["scores"]:
+        shown = [*(one for one in score["comparisons"] if one["words"]), *score["norms"][:1]]
+        assert score["sentence"].count("unverified") == len(shown), score["sentence"]
+    assert all("unverified" in line for line in section(text, "LEVELS"))
+    assert all("unverified" in line for line in section(text, "CHANGES"))
+    told = {f"  {factor['label']}: " for factor in unverified["factors"] if factor["confidence"] == "unverified"}
+    assert told
+    for line in section(text, "FACTORS"):
+        assert not line.startswith(tuple(told)) or "unverified" in line
+    assert any("unverified" in line for line in section(text, "SUGGESTIONS"))
+
+
+def test_the_text_report_says_it_of_nothing_that_was_checked(verified: dict[str, Any]) -> None:
+    assert "unverified" not in assessment_text(verified)
+    assert "unverified" not in json.dumps(verified)
+
+
+def test_the_note_says_it_of_limits_norms_levels_factors_changes_and_in_the_picture(unverified: dict[str, Any]) -> None:
+    note = build_note(CASE, unverified)
+    (chart,) = [block for block in note.blocks if block.block == "chart"]
+    drawn = [score for score in unverified["scores"] if score["value"] is not None and score["comparisons"]]
+    assert chart.alternative.count("unverified") >= sum(len(score["comparisons"]) for score in drawn if score["unit"])
+    spec = json.dumps(chart.spec, ensure_ascii=False)
+    for says in re.findall(r'"says": "(limit [^"]*)"', spec):
+        assert says.endswith("(unverified)")
+    lines = " ".join(render_text(note).split())
+    for level in unverified["levels"].values():
+        assert f"({level['version']}): {level['label']} (rests in part on something unverified)" in lines
+    for change in unverified["changes"]:
+        assert " ".join(change["says"].split()) in lines
+        assert "unverified" in change["says"]
+
+
+def test_the_note_says_it_of_nothing_that_was_checked(verified: dict[str, Any]) -> None:
+    lines = " ".join(render_text(build_note(CASE, verified)).split())
+    assert lines.count("unverified") == 1  # where the note explains the three words
+
+
+def test_the_drafts_say_it_of_a_factor(unverified: dict[str, Any], verified: dict[str, Any]) -> None:
+    unsure = {factor["id"] for factor in unverified["factors"] if factor["confidence"] == "unverified"}
+    drafts = {draft["id"]: draft["text"] for draft in unverified["drafts"]}
+    said = {id_ for id_ in unsure if "unverified" in drafts.get(f"analysis.{id_}", "unverified")}
+    assert said == unsure
+    assert not any("unverified" in draft["text"] for draft in verified["drafts"])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_handout_shows_no_published_number_that_could_be_unverified(
+    unverified: dict[str, Any], language: Any
+) -> None:
+    page = render_text(build_handout(CASE, unverified, language=language))
+    for score in unverified["scores"]:
+        for one in (*score["comparisons"], *score["norms"]):
+            assert one["says"] not in page
+    for factor in unverified["factors"]:
+        for effect in factor["effects"]:
+            assert effect["says"] not in page
