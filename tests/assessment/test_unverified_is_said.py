@@ -14,6 +14,7 @@ from surefoot.cli.report import assessment_text
 from surefoot.knowledge import Knowledge, load_texts
 from surefoot.knowledge.loader import Text, packaged_texts
 from surefoot.note import build_handout, build_note, render_text
+from surefoot.wording import rests_on_unsure
 
 CONTRACT = json.loads((Path(__file__).resolve().parents[2] / "examples" / "cases" / "contract.json").read_text("utf-8"))
 PREVIOUS = [{"date": "2026-05-20", "scores": {"tug.time_s": 19.0}}]
@@ -72,7 +73,7 @@ def test_the_note_says_it_of_limits_norms_levels_factors_changes_and_in_the_pict
         assert says.endswith("(unverified)")
     lines = " ".join(render_text(note).split())
     for level in unverified["levels"].values():
-        assert f"({level['version']}): {level['label']} (rests in part on something unverified)" in lines
+        assert f"({level['version']}): {level['label']} (rests in part on something unverified: " in lines
     for change in unverified["changes"]:
         assert " ".join(change["says"].split()) in lines
         assert "unverified" in change["says"]
@@ -83,8 +84,28 @@ def test_the_note_says_it_of_nothing_that_was_checked(verified: dict[str, Any]) 
     assert lines.count("unverified") == 1  # where the note explains the three words
 
 
-def test_the_drafts_say_it_of_a_factor(unverified: dict[str, Any], verified: dict[str, Any]) -> None:
+def test_a_level_names_what_is_unverified_in_it() -> None:
+    levels = assess(CASE)["levels"]
+    sure = {id_: rests_on_unsure(level["confidence"], level["trace"]) for id_, level in levels.items()}
+    assert (
+        sure["wfg_2022"] == " (rests in part on something unverified: Age on the day of the visit, 78 years ≥ 65 years)"
+    )
+    assert sure["steadi_2019"] == " (rests in part on something unverified: Stay Independent was begun)"
+
+
+def test_a_step_that_did_not_decide_is_not_named() -> None:
+    yes, no = (
+        {"id": id_, "label": id_, "says": id_, "confidence": "unverified", "answer": id_} for id_ in ("yes", "no")
+    )
+    either = {"op": "any_of", "answer": "yes", "confidence": "unverified", "because": [yes, no]}
+    assert rests_on_unsure("unverified", either) == " (rests in part on something unverified: yes)"
+    open_ = {**yes, "answer": "not_known"}
+    assert rests_on_unsure("unverified", {**either, "because": [open_]}) == " (rests in part on something unverified)"
+
+
+def test_the_drafts_say_it_of_factors_and_levels(unverified: dict[str, Any], verified: dict[str, Any]) -> None:
     unsure = {factor["id"] for factor in unverified["factors"] if factor["confidence"] == "unverified"}
+    unsure |= {id_ for id_, level in unverified["levels"].items() if level["confidence"] == "unverified"}
     drafts = {draft["id"]: draft["text"] for draft in unverified["drafts"]}
     said = {id_ for id_ in unsure if "unverified" in drafts.get(f"analysis.{id_}", "unverified")}
     assert said == unsure

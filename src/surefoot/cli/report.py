@@ -92,7 +92,8 @@ def _score(score: Data) -> str:
 
 
 def _level(level: Data) -> str:
-    return f"  {level['title']} ({level['version']}): {level['label']}{rests_on_unsure(level['confidence'])}. {level['says']}"
+    sure = rests_on_unsure(level["confidence"], level["trace"])
+    return f"  {level['title']} ({level['version']}): {level['label']}{sure}. {level['says']}"
 
 
 def _factor(factor: Data) -> str:

@@ -44,7 +44,8 @@ def _analysis(assessment: Data) -> Iterator[dict[str, Any]]:
             )
     for id_, level in assessment["levels"].items():
         if level["level"] not in ("not_known", "not_applicable"):
-            yield _draft("analysis", id_, f"{level['title']} ({level['version']}): {level['label']}.", [id_])
+            sure = rests_on_unsure(level["confidence"], level["trace"])
+            yield _draft("analysis", id_, f"{level['title']} ({level['version']}): {level['label']}{sure}.", [id_])
     open_ = [factor["label"] for factor in assessment["factors"] if factor["answer"] == "not_known"]
     if open_:
         yield _draft("analysis", "not_known", f"Not known at this visit: {', '.join(open_)}.", [])

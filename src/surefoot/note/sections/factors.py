@@ -97,7 +97,7 @@ def _levels(material: Material) -> list[Block]:
 def _level(name: str, level: Data) -> Sentence:
     title, label = level.get("title") or words(name), level.get("label") or words(level["level"])
     version = f" ({level['version']})" if level.get("version") else ""
-    sure = rests_on_unsure(level.get("confidence"))
+    sure = rests_on_unsure(level.get("confidence"), level.get("trace"))
     says = f" – {level['says']}" if level.get("says") else ""
     sources = (level.get("trace") or {}).get("source") or level.get("sources", ())
     return Sentence(closed(f"{title}{version}: {label}{sure}{says}"), (name, *sources))
