@@ -101,7 +101,12 @@ def test_no_sign_on_record_is_held():
 def test_reviews_leave_the_decision_as_it_is():
     answer = decided(whole_case())
     ids = [one["id"] for one in answer["reviews"]]
-    assert ids == ["edition_not_checked", "contractor_reading_differs", "edits_outside_quarter"]
+    assert ids == [
+        "edition_not_checked",
+        "diagnosis_table_of_another_day",
+        "contractor_reading_differs",
+        "edits_outside_quarter",
+    ]
     assert all(one["settled_by"] is None and one["source"] for one in answer["reviews"])
     assert answer["may_submit"] == "yes"
 

@@ -17,6 +17,7 @@ from surefoot.assessment.schema_parts import (
     shape,
 )
 
+FLAG: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer"}
 WHOLE_OR_NONE: Schema = {"type": ["integer", "null"]}
 SOURCED: Schema = {"source": TEXT, "sources": TEXTS, "confidence": CONFIDENCE}
@@ -110,6 +111,36 @@ PAYER = shape(
 
 SETTLED: Schema = {"anyOf": [shape({"reason": TEXT, "at": TEXT}), {"type": "null"}]}
 
+DIAGNOSIS = shape(
+    {
+        "code": TEXT,
+        "reported": ANSWER,
+        "header": FLAG,
+        "side_open": FLAG,
+        "excluded_by": TEXTS,
+        "note_not_read": FLAG,
+    }
+)
+
+SUGGESTED = shape(
+    {
+        "code": TEXT,
+        "says": TEXT,
+        "kind": {"enum": ["specific", "history", "fallback"]},
+        "because": TRACE,
+        **SOURCED,
+    }
+)
+
+DIAGNOSES = shape(
+    {
+        "checked": {
+            "anyOf": [shape({"release": TEXT, "of_the_day": FLAG, "codes": listed(DIAGNOSIS)}), {"type": "null"}]
+        },
+        "suggested": listed(SUGGESTED),
+    }
+)
+
 BILLING = shape(
     {
         "code": TEXT,
@@ -118,6 +149,7 @@ BILLING = shape(
         "code_selection": shape({"answer": ANSWER, "requirements": listed(REQUIREMENT)}),
         "time": TIME,
         "payer": PAYER,
+        "diagnoses": DIAGNOSES,
         "reviews": listed(shape({**RULED, "settled_by": TEXT_OR_NONE, "settled": SETTLED})),
     }
 )

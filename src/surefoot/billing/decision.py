@@ -8,6 +8,7 @@ from typing import Any
 from surefoot.billing.edits import edit_groups
 from surefoot.billing.facts import billing_facts
 from surefoot.billing.facts_payer import service_groups
+from surefoot.billing.icd import checked_diagnoses, diagnosis_names, suggested_diagnoses
 from surefoot.billing.payer import Payer, read_payer, ruled
 from surefoot.billing.readings import time_as_json
 from surefoot.billing.record import Record, read_record
@@ -62,6 +63,10 @@ def decide(
         },
         "time": time_as_json(record),
         "payer": _payer_as_json(record, payer),
+        "diagnoses": {
+            "checked": checked_diagnoses(record.case, knowledge, record.day),
+            "suggested": suggested_diagnoses(record.case, reader),
+        },
         "reviews": _reviews(reader, payer, names, record.case),
     }
 
@@ -103,7 +108,8 @@ def _names(record: Record) -> dict[str, str]:
     groups = {**edit_groups(record), **service_groups(record)}
     named = {name: _codes(one for key in keys for one in groups[key]) for name, keys in _NAMES.items()}
     waiting = [test.label for test in record.tests or () if test.counts is Tri.NOT_KNOWN]
-    return named | {"tests": ", ".join(waiting)}
+    codes = diagnosis_names(record.case, record.knowledge, record.day)
+    return named | codes | {"tests": ", ".join(waiting)}
 
 
 def _codes(services: Iterable[Service]) -> str:

@@ -8,6 +8,7 @@ from surefoot.billing.facts_report import programme_facts, report_facts
 from surefoot.billing.facts_time import time_facts
 from surefoot.billing.facts_visit import facts_of_tests, visit_facts
 from surefoot.billing.found import Found
+from surefoot.billing.icd import diagnosis_facts
 from surefoot.billing.record import Record
 
 ALL_OTHERS_MET = "billing.all_others_met"  # follows from the other requirements; set by requirements.py
@@ -23,4 +24,5 @@ def billing_facts(record: Record) -> dict[str, Found]:
         **time_facts(record),
         **payer_facts(record),
         **edit_facts(record),
+        **diagnosis_facts(record.case, record.knowledge, record.day),
     }

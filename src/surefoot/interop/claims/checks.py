@@ -28,6 +28,11 @@ def checks(
     if len(claim.diagnoses) > DIAGNOSES:
         says = f"A claim has room for {DIAGNOSES} diagnoses; the visit has {len(claim.diagnoses)}."
         yield Fault("SF-B013", "visit.diagnoses", says, "Keep those that bear on the tests.")
+    table = billing["diagnoses"]["checked"]
+    for one in table["codes"] if table else ():
+        if one["reported"] == "no":
+            says = f"{one['code']} cannot be reported on the day of the visit."
+            yield Fault("SF-B013", "visit.diagnoses", says, "Record a code of the release of the day.")
     if len(set(claim.diagnoses)) < len(claim.diagnoses):
         yield Fault("SF-B013", "visit.diagnoses", "A diagnosis stands twice.", "Keep it once.")
     for line in claim.lines:

@@ -1,6 +1,14 @@
 """The closed shape of every kind of knowledge file, as JSON Schema. What is not named here is a fault."""
 
-from surefoot.knowledge.schema.billing import ACTIVITIES, CREDENTIALS, EDITS, PAYER_POLICY, PLACES, REQUIREMENTS
+from surefoot.knowledge.schema.billing import (
+    ACTIVITIES,
+    CREDENTIALS,
+    DIAGNOSES,
+    EDITS,
+    PAYER_POLICY,
+    PLACES,
+    REQUIREMENTS,
+)
 from surefoot.knowledge.schema.care import FACTORS, INTERVENTIONS
 from surefoot.knowledge.schema.common import Schema
 from surefoot.knowledge.schema.instruments import MEDICATION_CLASSES, MEDICATION_NAMES, QUESTIONNAIRE, TEST
@@ -24,6 +32,7 @@ KINDS: dict[str, Schema] = {
     "payer_policy": PAYER_POLICY,
     "edits": EDITS,
     "places": PLACES,
+    "diagnoses": DIAGNOSES,
 }
 
 __all__ = ["KINDS", "Schema"]

@@ -151,3 +151,22 @@ PLACES = closed(
         ),
     }
 )
+
+DIAGNOSES = closed(
+    {
+        **KIND,
+        "release": closed({"title": LINE, "from": DAY, "until": DAY, **CITED}),
+        "suggestions": list_of(
+            closed(
+                {
+                    "code": LINE,
+                    "says": LINE,
+                    "kind": one_of_words("specific", "history", "fallback"),
+                    "when": EXPRESSION,
+                    **CITED,
+                },
+                {"group": ID},  # codes that say the same of one thing: a fallback steps back behind the others
+            )
+        ),
+    }
+)
