@@ -29,6 +29,7 @@ FACTS: Data = {
     "patient.sex": list(SEXES),
 }
 ITEMS = ("a", "b", "c")
+POINTED = ("never", "sometimes", "often")
 
 small_numbers = st.sampled_from(SMALL)
 
@@ -86,7 +87,7 @@ def answers(draw: st.DrawFn, known: Mapping[str, str], depth: int) -> Any:
 def choices(draw: st.DrawFn, known: Mapping[str, str]) -> Data:
     """A choice against some of its words."""
     id_ = draw(st.sampled_from([id_ for id_, type_ in known.items() if type_ in ("choice", "level")]))
-    words = {"setting": SETTINGS, "patient.sex": SEXES}.get(id_, ("not_applicable", "low"))
+    words = {"setting": SETTINGS, "patient.sex": SEXES, "form.d": POINTED}.get(id_, ("not_applicable", "low"))
     return {"is": [id_, *draw(st.lists(st.sampled_from(words), min_size=1, max_size=2, unique=True))]}
 
 
@@ -95,6 +96,7 @@ def rule_sets(draw: st.DrawFn) -> Data:
     """A page of rules that build on each other, decision tables between them and an offer."""
     known = {id_: "choice" if isinstance(type_, list) else type_ for id_, type_ in FACTS.items()}
     known |= {**{f"form.{item}": "yes_no" for item in ITEMS}, "form.score": "number", "v1": "number", "v2": "number"}
+    known |= {"form.d": "choice"}
     rules: Data = {}
     levels: Data = {}
     for round_ in ("one", "two"):
@@ -108,7 +110,8 @@ def rule_sets(draw: st.DrawFn) -> Data:
     offer |= {"offer_when": draw(answers(known, 2))} if draw(st.booleans()) else {}
     score = {item: draw(st.sampled_from((1, 2, 0.1, 0.2, 0.7))) for item in ITEMS}
     values = {"v1": draw(small_numbers), "v2": draw(small_numbers)}
-    parts = {"facts": FACTS, "values": values, "score": score, "table": draw(tables())}
+    points = {"d": {word: draw(st.sampled_from((-1, 0, 1, 3, 0.1, 0.7))) for word in POINTED}}
+    parts = {"facts": FACTS, "values": values, "score": score, "points": points, "table": draw(tables())}
     return {**parts, "rules": rules, "levels": levels, "offer": offer}
 
 
@@ -123,6 +126,7 @@ _DRAWN = {
     **dict.fromkeys(NUMBERS, small_numbers),
     **dict.fromkeys((*YES_NO, *(f"form.{item}" for item in ITEMS)), st.booleans()),
     "setting": st.sampled_from(SETTINGS),
+    "form.d": st.sampled_from(POINTED),
     "patient.sex": st.sampled_from(SEXES),
     "patient.age_years": st.sampled_from(AGES),
 }

@@ -3,6 +3,7 @@
 facts:   {left: yes_no, time: number, sex: [female, male]}
 values:  {limit: 12}
 score:   {a: 2, b: 1}                      a questionnaire `form` with the items form.a, form.b and the score form.score
+points:  {d: {never: 0, often: 3}}         its item form.d, a choice whose points the score gains
 table:   [{age: [65, 74], female: 5, male: 6}]     the table `norm`
 rules:   {result: {any_of: [left, right]}}
 level:   {applies: left, rows: [[right, high]], otherwise: low}     the decision table `level`
@@ -25,7 +26,8 @@ _BOTH = {"en": "text", "es": "texto"}
 
 def tiny(page: Data) -> Knowledge:
     """Build the knowledge through the strict loader, as from files."""
-    files = [_sources(), *(build(page) for key, builders in _BUILDERS.items() if key in page for build in builders)]
+    builders = dict.fromkeys(build for key, listed in _BUILDERS.items() if key in page for build in listed)
+    files = [_sources(), *(build(page) for build in builders)]
     files += [_level(id_, table) for id_, table in page.get("levels", {}).items()]
     return load_texts(Text(f"{number:03}.yaml", json.dumps(data)) for number, data in enumerate(files))
 
@@ -50,10 +52,17 @@ def _values(page: Data) -> Data:
 
 
 def _score(page: Data) -> Data:
-    items = [{"id": id_, "type": "yes_no", "text": _BOTH, "weight": weight} for id_, weight in page["score"].items()]
+    weighted = page.get("score", {}).items()
+    items: list[Data] = [{"id": id_, "type": "yes_no", "text": _BOTH, "weight": weight} for id_, weight in weighted]
+    items += [_pointed(id_, points) for id_, points in page.get("points", {}).items()]
     score = {"id": "form.score", "label": "score", "unit": "count", "range": [0, 99], "worse": "higher", **_CITED}
     about = {"id": "form", "label": "form", "title": _BOTH, "order": 1, "licence": _licence()}
     return {"kind": "questionnaire", **about, "items": items, "score": score, **_CITED}
+
+
+def _pointed(id_: str, points: Data) -> Data:
+    choices = [{"id": word, "text": _BOTH, "points": number} for word, number in points.items()]
+    return {"id": id_, "type": "choice", "text": _BOTH, "choices": choices}
 
 
 def _table(page: Data) -> Data:
@@ -132,6 +141,7 @@ _BUILDERS = {
     "facts": [_facts],
     "values": [_values],
     "score": [_score],
+    "points": [_score],
     "table": [_table],
     "rules": [_rules],
     "offer": [_factors, _offer],

@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from surefoot.cases.known import known_parts
-from surefoot.cases.schema import NAME, case_schema
+from surefoot.cases.schema import NAME, NOT_ANSWERED, case_schema
 from surefoot.errors import Fault
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Entry
@@ -84,28 +84,29 @@ def _named(case: Case, path: tuple[str | int, ...]) -> str:
 
 
 def _between_parts(case: Case, knowledge: Knowledge, today: date | None) -> Iterator[Fault]:
-    bad_days = list(_bad_days(case))
+    bad_days = list(_bad_days(case, _date_items(knowledge)))
     yield from bad_days
     if not bad_days:
-        yield from _day_order(case, knowledge.facts["patient.age_years"]["range"][1], today)
+        oldest = knowledge.facts["patient.age_years"]["range"][1]
+        yield from _day_order(case, oldest, today, _date_items(knowledge))
     yield from _tests(case, knowledge)
     yield from _decisions(case, knowledge)
     yield from _providers(case)
 
 
-def _bad_days(case: Case) -> Iterator[Fault]:
+_DAYS = frozenset({"date", "birth_date", "certified_on", "ends_on", "start", "end", "at", "entered_at"})
+
+
+def _date_items(knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Every question that is answered with a day, as (form, item)."""
+    forms = knowledge.questionnaires.values()
+    return {(form.id, item["id"]) for form in forms for item in form["items"] if item["type"] == "date"}
+
+
+def _bad_days(case: Case, date_items: set[tuple[str, str]]) -> Iterator[Fault]:
     for path, value in _walk(case, ()):
-        key = path[-1] if path else ""
-        if not isinstance(value, str) or key not in (
-            "date",
-            "birth_date",
-            "certified_on",
-            "ends_on",
-            "start",
-            "end",
-            "at",
-            "entered_at",
-        ):
+        answered = path[-2:] in date_items and value not in NOT_ANSWERED
+        if not isinstance(value, str) or not (answered or (path and path[-1] in _DAYS)):
             continue
         try:
             datetime.fromisoformat(value)
@@ -125,7 +126,13 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
             yield from _walk(part, (*path, index))
 
 
-def _day_order(case: Case, oldest: float, today: date | None) -> Iterator[Fault]:
+def _section(case: Case, form: str) -> Case:
+    """The answers to one form by item; empty where it was answered as a whole or not at all."""
+    given = case.get("answers", {}).get(form)
+    return given if isinstance(given, dict) else {}
+
+
+def _day_order(case: Case, oldest: float, today: date | None, date_items: set[tuple[str, str]]) -> Iterator[Fault]:
     visit = date.fromisoformat(case["visit"]["date"])
     birth = case["patient"].get("birth_date")
     if birth and visit.year - date.fromisoformat(birth).year > oldest:
@@ -138,6 +145,11 @@ def _day_order(case: Case, oldest: float, today: date | None) -> Iterator[Fault]
             "The visit is before the date of birth.",
             "Check the visit's date and the date of birth.",
         )
+    for form, item in sorted(date_items):
+        given = _section(case, form).get(item)
+        if isinstance(given, str) and given not in NOT_ANSWERED and date.fromisoformat(given) > visit:
+            says = f"The day {given} is after the visit."
+            yield Fault("SF-C007", f"answers.{form}.{item}", says, "Check both days.")
     if today and visit > today:
         yield Fault(
             "SF-C008", "visit.date", f"The visit of {visit} is in the future.", "Assess it on or after its day."

@@ -20,7 +20,8 @@ Schema = dict[str, Any]
 
 NAME = "surefoot-case/1"
 NOT_ANSWERED = ("unsure", "declined", "not_asked")
-_OPEN = {"pattern": f"^({'|'.join(NOT_ANSWERED)}){END}"}
+_OPEN_WORDS = "|".join(NOT_ANSWERED)
+_OPEN = {"pattern": f"^({_OPEN_WORDS}){END}"}
 _OPEN_SAYS = 'null (not sure), "unsure", "declined" or "not_asked"'
 
 
@@ -68,6 +69,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "reason": TEXT,
             "provider": TEXT,
             "setting": words(*knowledge.facts["visit.setting"]["choices"]),
+            **_form_order(knowledge),
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
                 "type": "array",
@@ -83,6 +85,12 @@ def _visit(knowledge: Knowledge) -> Schema:
         },
         ("date",),
     )
+
+
+def _form_order(knowledge: Knowledge) -> Schema:
+    """In which order the questionnaire was asked; knowledge from before there was a choice knows no such key."""
+    fact = knowledge.facts.get("form.order")
+    return {"form_order": words(*fact["choices"])} if fact else {}
 
 
 def _answers(knowledge: Knowledge) -> Schema:
@@ -117,12 +125,32 @@ def answer_schema(item: Data) -> Schema:
     if item["type"] == "choice":
         allowed = [choice["id"] for choice in item["choices"]]
         return {"enum": [*allowed, None, *NOT_ANSWERED]}
+    if item["type"] == "choices":
+        return _several([choice["id"] for choice in item["choices"]])
+    if item["type"] == "date":
+        says = f"a day written YYYY-MM-DD, {_OPEN_SAYS}"
+        return {
+            "type": ["string", "null"],
+            "pattern": rf"^(\d{{4}}-\d{{2}}-\d{{2}}|{_OPEN_WORDS}){END}",
+            "x-says": says,
+        }
     if item["type"] == "yes_no":
         return {"type": ["boolean", "null", "string"], **_OPEN, "x-says": f"true, false, {_OPEN_SAYS}"}
     whole = item["type"] == "count"
     low, high = item.get("range", (0, None))
     bounds = {"minimum": low} | ({"maximum": high} if high is not None else {})
     return {"type": ["integer" if whole else "number", "null", "string"], **bounds, **_OPEN, "x-unit": _unit(item)}
+
+
+def _several(words_: list[str]) -> Schema:
+    """Several words, none of them ([]), or one alone."""
+    return {
+        "type": ["array", "null", "string"],
+        "items": words(*words_),
+        "uniqueItems": True,
+        "pattern": f"^({'|'.join(words_)}|{_OPEN_WORDS}){END}",
+        "x-says": f"a list of {', '.join(words_)}, {_OPEN_SAYS}",
+    }
 
 
 def _unit(part: Data) -> str:

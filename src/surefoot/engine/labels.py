@@ -15,8 +15,12 @@ def labels(knowledge: Knowledge) -> Mapping[str, tuple[str, str | None]]:
         found[fact.id] = (fact["label"], fact.get("unit", "count") if fact["type"] == "number" else None)
     for form in knowledge.questionnaires.values():
         for item in form["items"]:
-            numeric = item["type"] in ("count", "number")
-            found[f"{form.id}.{item['id']}"] = (item["text"]["en"], item.get("unit", "count") if numeric else None)
+            numeric, id_ = item["type"] in ("count", "number", "date"), f"{form.id}.{item['id']}"
+            found[id_] = (item["text"]["en"], item.get("unit", "count") if numeric else None)
+            if item["type"] == "choices":
+                found |= {
+                    f"{id_}.{one['id']}": (f"{item['text']['en']} {one['text']['en']}", None) for one in item["choices"]
+                }
         if "score" in form.data:
             found[form["score"]["id"]] = (form["score"]["label"], form["score"]["unit"])
     for test in knowledge.tests.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 from surefoot.knowledge.model import Row, Table
 from surefoot.units import plain, written
-from surefoot.values import UNKNOWN, Fact, Facts, Interval, Tri
+from surefoot.values import UNKNOWN, Fact, Facts, Interval, Known, Tri
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,19 @@ def _by_sex(row: Row, sex: str, band: str, table: Table) -> Number:
     return Number(bounds, table.label, table.unit, source, sure, ("patient.sex",), about=f"(sex not known, {band})")
 
 
-def weighted(parts: list[tuple[Tri, float]]) -> Interval:
-    """Sum the weights of the yes answers; an open answer may or may not add its own.
+def weighted(parts: list[tuple[Tri, float]], chosen: Iterable[Interval] = ()) -> Interval:
+    """Sum the weights of the yes answers and the points chosen; an open answer may or may not add its own.
 
     Added one by one: from Python 3.12 on `sum` rounds floats otherwise than the table reader does.
     """
     low = reduce(add, (weight for answer, weight in parts if answer is Tri.YES), 0.0)
-    return Interval(low, low + reduce(add, (weight for answer, weight in parts if answer is Tri.NOT_KNOWN), 0.0))
+    high = low + reduce(add, (weight for answer, weight in parts if answer is Tri.NOT_KNOWN), 0.0)
+    return reduce(add, chosen, Interval(low, high))
+
+
+def points_of(word: Known | None, points: tuple[tuple[str, float], ...]) -> Interval:
+    """The points of the choice made; anything between the fewest and the most while none is."""
+    by_word = dict(points)
+    if isinstance(word, str) and word in by_word:
+        return Interval.of(by_word[word])
+    return Interval(min(by_word.values()), max(by_word.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surefoot.engine.labels import labels
-from surefoot.engine.numbers import Number, from_fact, from_table, weighted
+from surefoot.engine.numbers import Number, from_fact, from_table, points_of, weighted
 from surefoot.engine.operations import ANSWERS, COMPARISONS, SIGNS, counted
 from surefoot.engine.trace import Trace
 from surefoot.knowledge import Knowledge, View
@@ -172,10 +172,17 @@ class CaseReader:
 
     def _score(self, node: WeightedSum) -> Number:
         parts = [(self.answer(item), weight) for item, weight in node.items]
-        bounds = weighted([(part.answer, weight) for part, weight in parts])
+        chosen = {id_: (self.fact(id_), points) for id_, points in node.choices}
+        bounds = weighted(
+            [(part.answer, weight) for part, weight in parts],
+            (points_of(fact.value, points) for fact, points in chosen.values()),
+        )
         missing = tuple(id_ for part, _ in parts for id_ in part.missing)
+        missing += tuple(id_ for id_, (fact, _) in chosen.items() if fact.value is None)
         asked = any(part.answer is not Tri.NOT_KNOWN for part, _ in parts)
+        asked = asked or any(fact.value is not None for fact, _ in chosen.values())
         evidence = tuple(path for part, _ in parts for path in part.evidence)
+        evidence += tuple(fact.evidence for fact, _ in chosen.values() if fact.evidence)
         return Number(bounds if asked else UNKNOWN, "score not known", missing=missing, evidence=evidence)
 
     def _worked_out(self, node: Op) -> Number:
@@ -213,7 +220,8 @@ class CaseReader:
 def _answered_as(id_: str, fact: Fact) -> str:
     """The item that was answered: this one, or the one that asks the same and lent its answer."""
     path = (fact.evidence or "").removeprefix("answers.")
-    return path if fact.evidence == f"answers.{path}" and "." in path else id_
+    lent = fact.evidence == f"answers.{path}" and "." in path and not id_.startswith(f"{path}.")
+    return path if lent else id_
 
 
 def _sentence(name: str, answer: Tri, left: Number, right: Number) -> str:

@@ -106,16 +106,27 @@ def difference(left: NumberColumns, right: NumberColumns) -> NumberColumns:
     return Bounds(left.low - right.high, left.high - right.low)
 
 
+def points_of(word: pl.Expr, points: Points) -> Bounds:
+    """The points of the choice made; between the fewest and the most while none is."""
+    words, numbers = [name for name, _ in points], [number for _, number in points]
+    made = word.replace_strict(words, numbers, default=None, return_dtype=pl.Float64)
+    return Bounds(made.fill_null(min(numbers)), made.fill_null(max(numbers)))
+
+
 def count_of(answers: Sequence[pl.Expr]) -> Bounds:
     """At least those known to be yes, at most those not known to be no."""
     low = reduce(add, [yes(answer).cast(pl.Float64) for answer in answers])
     return Bounds(low, reduce(add, [not_no(answer).cast(pl.Float64) for answer in answers]))
 
 
-def weighted_sum(answers: Sequence[pl.Expr], weights: Sequence[float]) -> Bounds:
-    """The weights of the yes answers, to that and the weights of the open ones; anywhere while nothing is answered."""
-    pairs = list(zip(answers, weights, strict=True))
-    low = reduce(add, [yes(answer).cast(pl.Float64) * weight for answer, weight in pairs])
-    high = low + reduce(add, [answer.is_null().cast(pl.Float64) * weight for answer, weight in pairs])
-    asked = some_known(answers)
+Points = Sequence[tuple[str, float]]
+
+
+def weighted_sum(weights: Sequence[tuple[pl.Expr, float]], choices: Sequence[tuple[pl.Expr, Points]] = ()) -> Bounds:
+    """The weights of the yes answers and the points chosen, to that and what is open; anywhere while nothing is answered."""
+    chosen = [points_of(word, points) for word, points in choices]
+    low = reduce(add, [yes(answer).cast(pl.Float64) * weight for answer, weight in weights], pl.lit(0.0))
+    high = low + reduce(add, [answer.is_null().cast(pl.Float64) * weight for answer, weight in weights], pl.lit(0.0))
+    low, high = reduce(add, (one.low for one in chosen), low), reduce(add, (one.high for one in chosen), high)
+    asked = some_known([*(answer for answer, _ in weights), *(word for word, _ in choices)])
     return Bounds(pl.when(asked).then(low).otherwise(-math.inf), pl.when(asked).then(high).otherwise(math.inf))

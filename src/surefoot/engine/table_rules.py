@@ -76,7 +76,8 @@ class RuleColumns:
         if isinstance(node, Ref):
             return self._named_number(node.id)
         if isinstance(node, WeightedSum):
-            return weighted_sum([pl.col(item) for item, _ in node.items], [weight for _, weight in node.items])
+            weights = [(pl.col(item), weight) for item, weight in node.items]
+            return weighted_sum(weights, [(pl.col(item), points) for item, points in node.choices])
         if not isinstance(node, Op):
             raise TypeError(f"{node!r} gives no number")
         if node.name == "count_of":

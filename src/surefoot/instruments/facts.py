@@ -9,6 +9,7 @@ from typing import Any
 from surefoot.instruments.medicines import medicine_facts
 from surefoot.instruments.scores import Score, test_scores
 from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Data
 from surefoot.values import NOT_ASKED, Fact
 
 Case = Mapping[str, Any]
@@ -26,12 +27,13 @@ def case_facts(case: Case, knowledge: Knowledge, scores: Mapping[str, Score] | N
 
 
 def patient_facts(case: Case) -> dict[str, Fact]:
-    """Age on the day of the visit in whole years, sex for norms, setting."""
+    """Age on the day of the visit in whole years, sex for norms, setting, the order of the form."""
     patient, visit = case["patient"], case["visit"]
     return {
         "patient.age_years": _age(patient.get("birth_date"), visit["date"]),
         "patient.sex": _word(patient.get("sex"), "patient.sex"),
         "visit.setting": _word(visit.get("setting"), "visit.setting"),
+        "form.order": _word(visit.get("form_order"), "visit.form_order"),
     }
 
 
@@ -49,8 +51,11 @@ def _word(word: str | None, path: str) -> Fact:
 
 
 def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
-    """One fact an item. An item that asks the same as another takes its answer when it has none of its own."""
-    answers = case.get("answers") or {}
+    """One fact an item, or one a choice where several may be chosen; a day as the days since.
+
+    Of two items that ask the same, one that was not asked takes the answer of the other.
+    """
+    answers, visit_date = case.get("answers") or {}, case["visit"]["date"]
     own: dict[str, Fact] = {}
     same: dict[str, str] = {}
     for form in knowledge.questionnaires.values():
@@ -59,12 +64,32 @@ def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
             if item["type"] == "medications":
                 continue
             id_ = f"{form.id}.{item['id']}"
-            own[id_] = _answer(given, item["id"], f"answers.{id_}")
+            own |= _as_facts(id_, item, given, visit_date)
             if "same_as" in item:
                 same[id_] = item["same_as"]
-    return own | {
-        id_: own[other] for id_, other in same.items() if own[id_].value is None and own[id_].why == NOT_ASKED.why
-    }
+    pairs = [*same.items(), *((other, id_) for id_, other in same.items())]
+    return own | {id_: own[other] for id_, other in pairs if own[id_].why == NOT_ASKED.why}
+
+
+def _as_facts(id_: str, item: Data, given: Case | Fact, visit_date: str) -> dict[str, Fact]:
+    """What the answer to one item says."""
+    if item["type"] == "choices":
+        return _chosen(id_, item, given)
+    answer = _answer(given, item["id"], f"answers.{id_}")
+    if item["type"] == "date" and isinstance(answer.value, str):
+        since = date.fromisoformat(visit_date) - date.fromisoformat(answer.value)
+        return {id_: Fact(float(since.days), evidence=answer.evidence)}
+    return {id_: answer}
+
+
+def _chosen(id_: str, item: Data, given: Case | Fact) -> dict[str, Fact]:
+    """Whether each of several choices was made. One word alone, as it was once asked, says nothing of the others."""
+    words, path = [choice["id"] for choice in item["choices"]], f"answers.{id_}"
+    made = None if isinstance(given, Fact) else given.get(item["id"])
+    if isinstance(made, list):
+        return {f"{id_}.{word}": Fact(word in made, evidence=path) for word in words}
+    rest = Fact(None, NOT_ASKED.why, path) if made in words else _answer(given, item["id"], path)
+    return {f"{id_}.{word}": Fact(True, evidence=path) if word == made else rest for word in words}
 
 
 def _given(form: str, answers: Case) -> Case | Fact:

@@ -41,9 +41,13 @@ class Op:
 
 @dataclass(frozen=True, slots=True)
 class WeightedSum:
-    """A questionnaire's score: the weights of the items answered yes; an item not answered may or may not add its weight."""
+    """A questionnaire's score: the weights of the items answered yes and the points of the choices made.
+
+    An item not answered may or may not add its weight; a choice not made may add any of its points.
+    """
 
     items: tuple[tuple[str, float], ...]
+    choices: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
 
 
 Node: TypeAlias = Ref | Word | Op | WeightedSum
@@ -188,7 +192,7 @@ def references(node: Node) -> Iterator[str]:
     if isinstance(node, Ref):
         yield node.id
     elif isinstance(node, WeightedSum):
-        yield from (item for item, _ in node.items)
+        yield from (item for item, _ in (*node.items, *node.choices))
     elif isinstance(node, Op):
         for part in node.parts:
             yield from references(part)

@@ -10,7 +10,14 @@ from surefoot.errors import Fault
 from surefoot.knowledge.expression import Node, type_of
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
-_ITEM_TYPES = {"yes_no": "yes_no", "count": "number", "number": "number", "whole": "number", "choice": "choice"}
+_ITEM_TYPES = {
+    "yes_no": "yes_no",
+    "count": "number",
+    "number": "number",
+    "whole": "number",
+    "choice": "choice",
+    "date": "number",  # the days since
+}
 Declared = tuple[Path, str, str, frozenset[str]]
 NONE: frozenset[str] = frozenset()
 
@@ -104,9 +111,11 @@ def _facts(data: Any) -> Iterator[Declared]:
 def _questionnaire(data: Any) -> Iterator[Declared]:
     yield ("id",), data["id"], "other", NONE
     for index, item in enumerate(data["items"]):
-        if item["type"] != "medications":
-            choices = frozenset(choice["id"] for choice in item.get("choices", ()))
-            yield ("items", index), f"{data['id']}.{item['id']}", _ITEM_TYPES[item["type"]], choices
+        id_, words = f"{data['id']}.{item['id']}", [choice["id"] for choice in item.get("choices", ())]
+        if item["type"] == "choices":
+            yield from ((("items", index), f"{id_}.{word}", "yes_no", NONE) for word in words)
+        elif item["type"] != "medications":
+            yield ("items", index), id_, _ITEM_TYPES[item["type"]], frozenset(words)
     if "score" in data:
         yield ("score",), data["score"]["id"], "number", NONE
 

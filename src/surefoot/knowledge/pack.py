@@ -126,12 +126,16 @@ def _rules(by_kind: Mapping[str, list[Data]], questionnaires: Mapping[str, Entry
 
 def weighted_sum(questionnaire: Data) -> WeightedSum:
     """A questionnaire's score as a rule over its items."""
-    weighted = (
-        (f"{questionnaire['id']}.{item['id']}", float(item["weight"]))
-        for item in questionnaire["items"]
-        if "weight" in item
-    )
-    return WeightedSum(tuple(weighted))
+    form, items = questionnaire["id"], questionnaire["items"]
+    weighted = ((f"{form}.{item['id']}", float(item["weight"])) for item in items if "weight" in item)
+    chosen = ((f"{form}.{item['id']}", points) for item in items if (points := _points(item)))
+    return WeightedSum(tuple(weighted), tuple(chosen))
+
+
+def _points(item: Data) -> tuple[tuple[str, float], ...]:
+    """What each choice of an item adds to the score."""
+    choices = item.get("choices", ())
+    return tuple((choice["id"], float(choice["points"])) for choice in choices if "points" in choice)
 
 
 def _table_rules(data: Data) -> list[Rule]:

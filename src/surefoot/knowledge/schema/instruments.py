@@ -26,22 +26,32 @@ from surefoot.knowledge.schema.common import (
 from surefoot.knowledge.schema.rules import KIND
 
 CHOICES = list_of(closed({"id": ID, "text": BOTH_LANGUAGES}))
+ANSWERS = list_of(closed({"id": ID, "text": BOTH_LANGUAGES}, {"points": NUMBER}))  # points: what the score gains
+
+# choices: several of `choices` at once, each a yes/no fact of its own; date: a day, read as the days since
+ITEM_TYPE = one_of_words("yes_no", "count", "number", "choice", "choices", "date", "medications")
 
 ITEM = closed(
-    {"id": ID, "type": one_of_words("yes_no", "count", "number", "choice", "medications"), "text": BOTH_LANGUAGES},
+    {"id": ID, "type": ITEM_TYPE, "text": BOTH_LANGUAGES},
     {
         "help": BOTH_LANGUAGES,
         "weight": {"type": "number", "exclusiveMinimum": 0},
         "unit": UNIT,
         "range": PAIR,
-        "choices": CHOICES,
+        "choices": ANSWERS,
         "ask_when": EXPRESSION,  # asked on the patient's form only when this is yes or not known
         "staff_only": FLAG,  # entered by staff, never asked on the patient's form
         "same_as": LINE,  # the item of another questionnaire that asks the same: asked once, answers both
         "riskier": one_of_words("yes", "no", "higher", "lower"),
         "private": FLAG,
+        "screen": ID,  # one of `screens`: asked together with the other items of that screen, as a list to check
+        "line": BOTH_LANGUAGES,  # how the item reads as a line of that list; else its text
+        "checked": one_of_words("yes", "no"),  # what a check mark on the line answers; yes where it is not said
+        "note": LINE,
     },
 )
+
+SCREEN = closed({"id": ID, "text": BOTH_LANGUAGES}, {"help": BOTH_LANGUAGES, "none": BOTH_LANGUAGES})
 
 QUESTIONNAIRE = closed(
     {
@@ -61,6 +71,7 @@ QUESTIONNAIRE = closed(
             {"id": ID, "label": LINE, "unit": UNIT, "range": PAIR, "worse": one_of_words("higher", "lower"), **CITED}
         ),
         "values": list_of(VALUE),
+        "screens": list_of(SCREEN),
         "note": LINE,
         "attribution": LINE,
     },
