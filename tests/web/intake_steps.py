@@ -33,13 +33,31 @@ def name_of(address: str) -> str:
 
 
 def item_of(name: str) -> dict[str, Any]:
+    """The item, or the screen of several items, of type "list"."""
     section, item = name.split(".")
-    return next(one for one in load().questionnaires[section]["items"] if one["id"] == item)
+    form = load().questionnaires[section]
+    screens = [{**screen, "type": "list"} for screen in form.get("screens", ())]
+    single = [one for one in form["items"] if "screen" not in one]
+    return next(one for one in (*single, *screens) if one["id"] == item)
+
+
+def screen_of(name: str) -> str:
+    """The name of the screen on which an item is asked: its own, or that of a list."""
+    section, item = name.split(".")
+    found = next((one for one in load().questionnaires[section]["items"] if one["id"] == item), {})
+    return f"{section}.{found.get('screen', item)}"
 
 
 def answer(client: Client, address: str, given: Any) -> str:
-    """Answer the question at `address` and return the address that follows. A number or text is typed, a word pressed."""
+    """Answer the question at `address` and return the address that follows.
+
+    A number or text is typed, a word pressed, a list of ids checked.
+    """
     kind = item_of(name_of(address))["type"]
+    if isinstance(given, list):
+        reply = client.post(address, {"answer": "checked", "checked": given})
+        assert reply.status_code == 302, f"{address}: {given!r} was refused\n{reply.content.decode()}"
+        return reply.headers["Location"]
     typed = {"answer": "number" if kind == "count" else "listed", "typed": str(given)}
     pressed = given in ("yes", "no", "none", "unsure", "declined") or kind == "choice"
     reply = client.post(address, {"answer": given} if pressed else typed)
@@ -47,7 +65,7 @@ def answer(client: Client, address: str, given: Any) -> str:
     return reply.headers["Location"]
 
 
-USUAL = {"yes_no": "no", "choice": None, "count": "0", "medications": "none"}
+USUAL = {"yes_no": "no", "choice": None, "count": "0", "medications": "none", "choices": "none", "list": "none"}
 
 
 def usual_answer(name: str) -> Any:

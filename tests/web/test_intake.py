@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -59,9 +60,9 @@ def test_the_whole_form_of_a_person_with_falls_in_spanish(client, desk, visit):
         "Sí",
         "No lo sé con seguridad",
         "Prefiero no decirlo",
-        "Parte 1 de 9: Mantenerse firme · pregunta 1 de 12",
     ):
         assert words in first
+    assert re.search(r"Parte 1 de \d+: Mantenerse firme · pregunta 1 de 12", first)
     asked = fill(client, form, FALLEN)
     assert "fall_history.falls_12m" in asked
     assert [name for name in asked if name.startswith("home.")]

@@ -91,6 +91,10 @@ def _weights(form: Data) -> Iterator[str]:
         f"**{score['label']}** `{score['id']}`: {low} to {high} {score['unit']}, {cited(score)}, {score['confidence']}."
     )
     yield from ("", f"{says} Weights: {weights}." if weights else says)
+    for item in form["items"]:
+        points = [f"{choice['id']} {choice['points']}" for choice in item.get("choices", ()) if "points" in choice]
+        if points:
+            yield from ("", f"Points of `{item['id']}`: {', '.join(points)}.")
 
 
 def _other_values(knowledge: Knowledge) -> Iterator[str]:

@@ -24,6 +24,7 @@ def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
         yield from _source_faults(file, names)
         yield from _rule_faults(file, names)
         yield from _target_faults(file, names)
+        yield from _screen_faults(file)
     yield from _circles(files)
 
 
@@ -95,6 +96,18 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
                     f'"{value}" is no level of this algorithm.',
                     f"Use one of: {', '.join(levels)}.",
                 )
+
+
+def _screen_faults(file: YamlFile) -> Iterator[Fault]:
+    """Items that are asked on a screen their questionnaire does not have, or that are no yes/no question."""
+    screens = {screen["id"] for screen in file.data.get("screens", ())}
+    for index, item in enumerate(file.data.get("items", ())):
+        where = file.where(("items", index))
+        if item.get("screen", None) not in (None, *screens):
+            do = f"Use one of: {', '.join(sorted(screens)) or 'none listed under screens'}."
+            yield Fault("SF-K009", where, f'"{item["screen"]}" is no screen of this questionnaire.', do)
+        elif "screen" in item and item["type"] != "yes_no":
+            yield Fault("SF-K009", where, "Only a yes/no item can be a line of a screen.", "Give it its own question.")
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from surefoot.knowledge.expression import ExpressionFault, Node, Op, Ref, Word, parse, references
+from surefoot.knowledge.model import Data
 from surefoot.knowledge.once import once_per_knowledge
 from surefoot.knowledge.pack import Files, Knowledge
 from surefoot.knowledge.parts import Part, parts
@@ -78,8 +79,13 @@ def _readings(part: Part) -> Iterator[tuple[str, Reader]]:
     if part.kind == "intervention":
         yield from ((factor, (part.kind, part.id)) for factor in part.data.get("for", ()))
     if part.kind == "questionnaire":
-        weighed = [item["id"] for item in part.data.get("items", ()) if "weight" in item]
+        weighed = [item["id"] for item in part.data.get("items", ()) if _scores(item)]
         yield from ((f"{part.id}.{item}", ("score", score)) for score in part.names for item in weighed)
+
+
+def _scores(item: Data) -> bool:
+    """Whether a questionnaire's score gains something by the answer to this item."""
+    return "weight" in item or any("points" in choice for choice in item.get("choices", ()))
 
 
 def reach(names: Iterable[str], *graphs: Readers) -> dict[str, list[str]]:

@@ -53,6 +53,7 @@ MAY: dict[str, set[Role]] = {
     "visit.sign": SIGNERS,
     "intake.hand_over": DESK,
     "intake.answer": DESK,
+    "intake.answer_list": DESK,
     "intake.switch_language": DESK,
     "intake.submit": DESK,
     "intake.return": DESK,

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from surefoot.knowledge import load
+
 from .models import Clinic, ClinicSetting, User
 from .roles import Role
 
-SETTINGS = ("payer_policy",)
+SETTINGS = ("payer_policy", "form_order")
 
 
 def providers_of(*, by: User) -> QuerySet[User]:
@@ -18,8 +20,13 @@ def providers_of(*, by: User) -> QuerySet[User]:
     return User.objects.filter(clinic=by.clinic_id, role=Role.PROVIDER, is_active=True).order_by("display_name")
 
 
+def form_orders() -> list[str]:
+    """In which orders the questionnaire can be asked; the first holds where a clinic set none."""
+    return list(load().facts["form.order"]["choices"])
+
+
 def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:
-    """What the setting `key` was on `day`: the latest row on or before it, else what the clinic began with."""
+    """What the setting `key` was on `day`: the latest row on or before it, else what the clinic began with, if anything."""
     rows = ClinicSetting.objects.filter(clinic=clinic, key=key, first_day__lte=day)
     latest = rows.order_by("-first_day", "-id").first()
-    return getattr(clinic, key) if latest is None else latest.value
+    return getattr(clinic, key, None) if latest is None else latest.value

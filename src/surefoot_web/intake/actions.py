@@ -54,6 +54,20 @@ def intake_answer(*, visit: Visit, section: str, key: str, value: Any, by: User,
     return row
 
 
+@writes("intake.answer_list")
+def intake_answer_list(*, visit: Visit, section: str, values: dict[str, Any], by: User, at: datetime) -> IntakeForm:
+    """Take the answers of one screen that asks several questions: all of them, or none where one is refused."""
+    form = _form(visit)
+    faults = case_faults(visit, answers={section: values})
+    if faults:
+        raise InputRefused(faults[0].says, do=faults[0].do, field=section)
+    detail(section=section, keys=sorted(values))
+    place = {"clinic": visit.clinic, "visit": visit, "form": form, "section": section}
+    for key, value in values.items():
+        Answer.objects.create(**place, key=key, value=value, entered_by=by, entered_at=at)
+    return form
+
+
 @writes("intake.submit")
 def intake_submit(*, visit: Visit, by: User, at: datetime) -> IntakeForm:
     """The respondent is done. A planned visit goes on to “questionnaire done”."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,7 @@ from surefoot.units import plain
 from surefoot_web.patients.models import Language
 
 from .models import Respondent
-from .questions import Question
+from .questions import LIST, Question
 
 NOT_SURE, RATHER_NOT = "unsure", "declined"
 WITHOUT_VALUE = (NOT_SURE, RATHER_NOT)
@@ -37,20 +38,67 @@ class HandOverForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language.choices, widget=forms.RadioSelect)
 
 
-def read_answer(question: Question, posted: Mapping[str, str]) -> Any:
+def read_answer(question: Question, posted: QueryDict) -> Any:
     """Return the answer that a screen posted, as JSON keeps it. Raises `NotUsable` with words for the respondent."""
     pressed = posted.get("answer", "")
-    if pressed in WITHOUT_VALUE:
-        return pressed
+    if pressed in WITHOUT_VALUE and question.type != LIST:
+        return _nothing_checked(pressed, posted)
     if question.type == "yes_no" and pressed in ("yes", "no"):
         return pressed == "yes"
     if question.type == "choice" and pressed in {choice["id"] for choice in question.item["choices"]}:
         return pressed
+    if question.type == "choices":
+        return _choices(question, posted, pressed)
+    if question.type == LIST:
+        return _lines(question, posted, pressed)
     if question.type == "medications":
         return [] if pressed == "none" else _medicines(posted.get("typed", ""))
     if question.type in ("count", "number"):
         return _number(question, posted.get("typed", ""))
     raise NotUsable(_("Please choose one of the answers."))
+
+
+def checked_in(posted: QueryDict) -> list[str]:
+    """The lines that were checked."""
+    return posted.getlist("checked")
+
+
+def check_means(line: Mapping[str, Any]) -> bool:
+    """What a check mark on a line answers."""
+    return bool(line.get("checked", "yes") == "yes")
+
+
+def _nothing_checked(answer: Any, posted: QueryDict) -> Any:
+    """An answer that stands for the whole list; refused while a line of it is checked."""
+    if checked_in(posted):
+        raise NotUsable(_("You checked a line. Press “Next”, or take the check marks away."))
+    return answer
+
+
+def _choices(question: Question, posted: QueryDict, pressed: str) -> list[str]:
+    if pressed == "none":
+        return list(_nothing_checked([], posted))
+    checked = [choice["id"] for choice in question.item["choices"] if choice["id"] in checked_in(posted)]
+    if not checked:
+        raise NotUsable(_("Please check a line, or choose one of the answers below."))
+    return checked
+
+
+def _lines(question: Question, posted: QueryDict, pressed: str) -> dict[str, Any]:
+    """The answer of each line. "I'm not sure" and "I'd rather not say" speak of the lines that are not checked."""
+    checked = [line["id"] for line in question.lines if line["id"] in checked_in(posted)]
+    if pressed == "none":
+        _nothing_checked(None, posted)
+    elif not checked and pressed not in WITHOUT_VALUE:
+        raise NotUsable(_("Please check a line, or choose one of the answers below."))
+    return {
+        line["id"]: check_means(line)
+        if line["id"] in checked
+        else pressed
+        if pressed in WITHOUT_VALUE
+        else not check_means(line)
+        for line in question.lines
+    }
 
 
 def stepped(question: Question, posted: Mapping[str, str]) -> str | None:

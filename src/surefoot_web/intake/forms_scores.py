@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from surefoot.knowledge.model import Data, Entry
 from surefoot.units import plain
 
 NOT_ASKED = "not_asked"
+WITHOUT_VALUE = ("unsure", "declined", NOT_ASKED)
 YES_NO = [("", gettext_lazy("Not judged")), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
@@ -24,7 +26,7 @@ def staff_items(knowledge: Knowledge) -> Iterator[tuple[Entry, Data]]:
 
 
 class ScoresForm(forms.Form):
-    """One field an item, named `section.item`. A field left empty says nothing."""
+    """One field an item, named `section.item`, under the title of its questionnaire. A field left empty says nothing."""
 
     def __init__(self, *args: Any, knowledge: Knowledge, answers: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,10 +34,17 @@ class ScoresForm(forms.Form):
         for name, (form, item) in self.items.items():
             self.fields[name] = _field(item, _shown(answers.get(form.id, {}).get(item["id"])))
 
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by questionnaire: [(its name, its fields)]."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for name, (form, _item) in self.items.items():
+            found.setdefault(form["label"], []).append(self[name])
+        return list(found.items())
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for name, (_form, item) in self.items.items():
-            if item["type"] != "yes_no" and given.get(name):
+            if item["type"] in ("count", "number") and given.get(name):
                 given[name] = self._number(name, given[name])
         return given
 
@@ -47,26 +56,53 @@ class ScoresForm(forms.Form):
             if value in (None, ""):
                 yield form.id, item["id"], NOT_ASKED
             else:
-                yield form.id, item["id"], value == "yes" if item["type"] == "yes_no" else value
+                yield form.id, item["id"], _kept(item, value)
 
-    def _number(self, name: str, typed: str) -> int | None:
+    def _number(self, name: str, typed: str) -> float | int | None:
         low, high = self.items[name][1]["range"]
-        if typed.isdecimal() and low <= int(typed) <= high:
-            return int(typed)
-        self.add_error(
-            name, _("Write a whole number from %(low)s to %(high)s.") % {"low": plain(low), "high": plain(high)}
+        whole = self.items[name][1].get("unit") != "percent"
+        number = _read_number(typed, whole=whole)
+        if number is not None and low <= number <= high:
+            return number
+        says = (
+            _("Write a whole number from %(low)s to %(high)s.")
+            if whole
+            else _("Write a number from %(low)s to %(high)s.")
         )
+        self.add_error(name, says % {"low": plain(low), "high": plain(high)})
         return None
 
 
+def _read_number(typed: str, *, whole: bool) -> float | int | None:
+    text = typed.strip().replace(",", ".")
+    if text.isdecimal():
+        return int(text)
+    return float(text) if not whole and text.replace(".", "", 1).isdecimal() else None
+
+
+def _kept(item: Data, value: Any) -> Any:
+    """A value as the answers keep it."""
+    if item["type"] == "yes_no":
+        return value == "yes"
+    return value.isoformat() if item["type"] == "date" else value
+
+
 def _field(item: Data, initial: str) -> forms.Field:
-    about = {"label": item["text"]["en"], "required": False, "initial": initial}
+    about = {"label": item["text"]["en"], "required": False, "initial": initial, "help_text": item.get("note", "")}
     if item["type"] == "yes_no":
         return forms.ChoiceField(choices=YES_NO, **about)
-    return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **about)
+    if item["type"] == "choice":
+        words = [(choice["id"], choice["text"]["en"]) for choice in item["choices"]]
+        return forms.ChoiceField(choices=[("", gettext_lazy("Not asked")), *words], **about)
+    if item["type"] == "date":
+        about["initial"] = date.fromisoformat(initial) if initial else None
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **about)
+    return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **about)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return plain(value) if isinstance(value, int | float) else ""
+    if isinstance(value, int | float):
+        return plain(value)
+    return value if isinstance(value, str) and value not in WITHOUT_VALUE else ""

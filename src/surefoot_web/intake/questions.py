@@ -19,12 +19,14 @@ Answers = Mapping[str, Any]
 Words = Mapping[str, str]
 
 MEDICINES = "medications"
+LIST = "list"  # one screen of several yes/no items, each a line to check
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One screen of the form. `key` is empty where the whole section is one value, as the list of medicines.
 
+    `lines` are the yes/no items of a screen that asks several at once; its `item` is then the screen, of type "list".
     `certain` is False while a later answer may still spare the respondent this question.
     """
 
@@ -34,6 +36,7 @@ class Question:
     title: Words
     item: Mapping[str, Any]
     certain: bool
+    lines: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,17 +48,21 @@ class Question:
 
     @property
     def private(self) -> bool:
-        return bool(self.item.get("private"))
+        return any(item.get("private") for item in (self.item, *self.lines))
 
     def given(self, answers: Answers) -> bool:
-        """Whether the question was answered in any way, "I'm not sure" included."""
+        """Whether the question was answered in any way, "I'm not sure" included; of a list, every line of it."""
         section = answers.get(self.section)
+        if self.lines:
+            return isinstance(section, Mapping) and all(line["id"] in section for line in self.lines)
         return section is not None if not self.key else isinstance(section, Mapping) and self.key in section
 
     def value(self, answers: Answers) -> Any:
-        """The answer as kept; None where none was given."""
+        """The answer as kept, of a list the answer of each line; None where none was given."""
         if not self.given(answers):
             return None
+        if self.lines:
+            return {line["id"]: answers[self.section][line["id"]] for line in self.lines}
         return answers[self.section][self.key] if self.key else answers[self.section]
 
 
@@ -72,16 +79,45 @@ def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
     for form in knowledge.questionnaires.values():
-        for item in _for_respondents(form):
-            answer = reader.read(parse(item["ask_when"])).answer if "ask_when" in item else Tri.YES
-            if answer is not Tri.NO:
+        asked = [(item, asks) for item in _for_respondents(form) if (asks := _asks(item, reader)) is not Tri.NO]
+        seen: set[str] = set()
+        for item, asks in asked:
+            screen = item.get("screen")
+            if screen is None:
                 key = "" if item["type"] == MEDICINES else item["id"]
-                yield Question(form.id, key, item["id"], form["title"], item, answer is Tri.YES)
+                yield Question(form.id, key, item["id"], form["title"], item, asks is Tri.YES)
+            elif screen not in seen:
+                seen.add(screen)
+                yield _list(form, screen, [(line, when) for line, when in asked if line.get("screen") == screen])
+
+
+def _asks(item: Mapping[str, Any], reader: CaseReader) -> Tri:
+    """Whether an item is to be asked, by the answers so far."""
+    return reader.read(parse(item["ask_when"])).answer if "ask_when" in item else Tri.YES
+
+
+def _list(form: Entry, screen: str, asked: Sequence[tuple[Mapping[str, Any], Tri]]) -> Question:
+    """The screen of several items; certain as soon as one of them is."""
+    about = next(one for one in form["screens"] if one["id"] == screen)
+    certain = any(asks is Tri.YES for _, asks in asked)
+    lines = tuple(line for line, _ in asked)
+    return Question(form.id, screen, screen, form["title"], {**about, "type": LIST}, certain, lines)
 
 
 def _for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
-    """The items of a questionnaire that are a question of their own to a respondent."""
-    return (item for item in form["items"] if not item.get("staff_only") and "same_as" not in item)
+    """The items of a questionnaire that are a question of their own to a respondent.
+
+    One that asks the same as another is a question of its own only where it says when it is to be asked.
+    """
+    own = (item for item in form["items"] if "same_as" not in item or "ask_when" in item)
+    return (item for item in own if not item.get("staff_only"))
+
+
+def parts_of(case: Case, asked: Sequence[Question], knowledge: Knowledge) -> list[str]:
+    """The parts of the form in order: those with a question that nothing rules out before the first answer, and those asked."""
+    before = questions_asked({**case, "answers": {}}, knowledge)
+    sections = {question.section for question in (*before, *asked)}
+    return [form for form in knowledge.questionnaires if form in sections]
 
 
 def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
@@ -108,9 +144,8 @@ class Place:
     before: Question | None
 
 
-def place_of(question: Question, asked: Sequence[Question], knowledge: Knowledge) -> Place:
-    """The place of `question` among those asked."""
-    parts = [form.id for form in knowledge.questionnaires.values() if any(_for_respondents(form))]
+def place_of(question: Question, asked: Sequence[Question], parts: Sequence[str]) -> Place:
+    """The place of `question` among those asked, in a form of these `parts`."""
     part = parts.index(question.section)
     index = [one.id for one in asked].index(question.id)
     beside = [one for one in asked if one.section == question.section]

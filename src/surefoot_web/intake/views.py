@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from surefoot_web.accounts.models import User
 from surefoot_web.patients.models import Language
 from surefoot_web.records.faults import InputRefused
 
 from .access import after_sending, respondent, writer_of
-from .actions import intake_answer, intake_submit
-from .forms import NotUsable, read_answer, stepped
+from .actions import intake_answer, intake_answer_list, intake_submit
+from .forms import NotUsable, checked_in, read_answer, stepped
 from .language import intake_switch_language
 from .models import IntakeForm
 from .questions import Question, first_open, place_of, urgent_findings
@@ -97,9 +98,7 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
     try:
         value = read_answer(question, request.POST)
         urgent_before = urgent_findings(progress.case, progress.knowledge)
-        intake_answer(
-            visit=form.visit, section=question.section, key=question.key, value=value, by=writer_of(request, form)
-        )
+        _keep(form, question, value, by=writer_of(request, form))
     except NotUsable as unusable:
         return _screen(request, form, question, progress, typed=request.POST.get("typed", ""), error=str(unusable))
     except InputRefused as refused:
@@ -111,6 +110,14 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
     return _to(form, first_open(after.asked, after.answers, after=question))
 
 
+def _keep(form: IntakeForm, question: Question, value: Any, *, by: User) -> None:
+    place = {"visit": form.visit, "section": question.section, "by": by}
+    if question.lines:
+        intake_answer_list(values=value, **place)
+    else:
+        intake_answer(key=question.key, value=value, **place)
+
+
 def _screen(
     request: HttpRequest,
     form: IntakeForm,
@@ -120,11 +127,14 @@ def _screen(
     typed: str | None = None,
     error: str = "",
 ) -> HttpResponse:
-    place = place_of(question, progress.asked, progress.knowledge)
+    place = place_of(question, progress.asked, progress.parts)
     context = _frame(request, form, progress, before=place.before) | question_screen(question, progress, form.language)
     context |= {"progress": place, "error": error}
     if typed is not None:
         context["typed"] = typed
+    if error:
+        checked = checked_in(request.POST)
+        context["boxes"] = [{**box, "checked": box["value"] in checked} for box in context["boxes"]]
     return render(request, "intake/question.html", context, status=422 if error else 200)
 
 

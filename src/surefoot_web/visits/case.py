@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from surefoot.errors import CaseRefused, Fault
 from surefoot_web.accounts.models import User
+from surefoot_web.accounts.selectors import setting_on
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of
 from surefoot_web.plans.selectors import decisions_of
@@ -75,6 +76,7 @@ def _visit(visit: Visit) -> Data:
         "others_present": visit.others_present,
         "status": _status(visit),
         "status_reason": visit.status_reason,
+        "form_order": setting_on(clinic=visit.clinic, key="form_order", day=visit.date),
     }
     return {
         "id": str(visit.pk),
