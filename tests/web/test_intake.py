@@ -13,7 +13,7 @@ from surefoot_web.intake.models import Answer, IntakeForm
 from surefoot_web.intake.selectors import answers_of
 from surefoot_web.visits.models import VisitState
 
-from .intake_steps import answer, current, fill, hand_over, item_of, name_of
+from .intake_steps import answer, current, fill, hand_over, item_of, name_of, screen_of
 
 FALLEN = {
     "stay_independent.fallen_past_year": "yes",
@@ -94,11 +94,12 @@ def test_every_question_takes_not_sure_and_rather_not(client, form, visit, given
     names = fill(client, form, dict.fromkeys(_all_names(), given))
     for (section, key), row in {(row.section, row.key): row for row in Answer.objects.filter(visit=visit)}.items():
         assert row.value == given, (section, key)
-    assert len(names) == Answer.objects.filter(visit=visit).count()
+    assert {screen_of(f"{row.section}.{row.key or 'list'}") for row in Answer.objects.filter(visit=visit)} == set(names)
 
 
 def _all_names():
-    return [f"{form.id}.{item['id']}" for form in load().questionnaires.values() for item in form["items"]]
+    names = [f"{form.id}.{item['id']}" for form in load().questionnaires.values() for item in form["items"]]
+    return list(dict.fromkeys(screen_of(name) for name in names))
 
 
 def test_every_screen_offers_both_ways_out_and_both_languages(client, form):
@@ -175,7 +176,7 @@ def test_a_number_of_questions_that_is_said_is_the_number_that_is_asked(client, 
 
 def test_a_part_whose_questions_may_fall_away_says_no_total(client, form):
     text = client.get(question(client, form, "fall_history.falls_12m")).content.decode()
-    assert "Part 2 of 9: Your falls · question 1</p>" in text
+    assert re.search(r"Part \d+ of \d+: Your falls · question 1</p>", text)
 
 
 @pytest.mark.parametrize("typed", ["two", "-1", "1.5", "999", "", "NaN"])
@@ -259,7 +260,7 @@ def test_an_urgent_answer_shows_at_once_what_to_do_now(client, form):
     for words in ("Please tell the staff now", "call 911", "Nobody watches this form"):
         assert words in page
     onward = client.post(address).headers["Location"]
-    assert name_of(client.get(onward).headers["Location"]) == "fall_history.unexplained_fall"
+    assert name_of(client.get(onward).headers["Location"]) == "fall_history.after_a_fall"
 
 
 def test_an_urgent_sign_is_said_once(client, form):

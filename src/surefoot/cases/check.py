@@ -128,7 +128,7 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _section(case: Case, form: str) -> Case:
     """The answers to one form by item; empty where it was answered as a whole or not at all."""
-    given = case.get("answers", {}).get(form)
+    given = (case.get("answers") or {}).get(form)
     return given if isinstance(given, dict) else {}
 
 
