@@ -57,7 +57,7 @@ def test_the_random_cases_reach_every_level() -> None:
     knowledge = load()
     reader = TableReader(knowledge, knowledge.as_of(TODAY))
     chance, limits = random.Random(1), borders(knowledge, reader.view)  # noqa: S311
-    cases = [packaged_case(reader.facts, limits, chance, known) for known in (0.5, 0.9, 1.0) for _ in range(500)]
+    cases = [packaged_case(reader.facts, limits, chance, known) for known in (0.5, 0.9, 1.0) for _ in range(1500)]
     answers = reader.read(frame_of(cases, reader.facts))
     for algorithm in knowledge.algorithms.values():
         assert set(answers[algorithm.id]) == {*algorithm.levels, "not_known", "not_applicable"}
