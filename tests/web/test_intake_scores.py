@@ -70,3 +70,45 @@ def test_the_front_desk_enters_no_scores(client, desk, visit):
     client.force_login(desk)
     assert client.post(address(visit), {MINI_COG: "2"}).status_code == 403
     assert answers_of(visit) == {}
+
+
+def test_staff_enter_a_day_a_choice_and_a_percentage(staff, visit):
+    entered = {
+        "fall_history.last_fall_date": "2026-10-02",
+        "fall_history.worst_injury": "fracture",
+        "entered_scores.abc_16": "62.5",
+    }
+    assert staff.post(address(visit), entered).status_code == 302
+    kept = answers_of(visit)
+    assert kept["fall_history"] == {"last_fall_date": "2026-10-02", "worst_injury": "fracture"}
+    assert kept["entered_scores"] == {"abc_16": 62.5}
+    page = staff.get(address(visit)).content.decode()
+    assert 'value="2026-10-02"' in page
+    assert '<option value="fracture" selected>' in page
+    assert 'value="62.5"' in page
+    staff.post(address(visit), entered)
+    assert Answer.objects.filter(visit=visit).count() == 3, "what did not change is not written again"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "says"),
+    [
+        ("fall_history.last_fall_date", "2026-11-21", "is after the visit"),
+        ("fall_history.last_fall_date", "last week", "valid date"),
+        ("fall_history.worst_injury", "death", "valid choice"),
+        ("entered_scores.abc_16", "101", "Write a number from 0 to 100."),
+        ("entered_scores.abc_16", "nan", "Write a number from 0 to 100."),
+        ("fall_history.hopkins_grade", "0", "Write a whole number from 1 to 4."),
+    ],
+)
+def test_what_cannot_be_entered_stays_on_the_page(staff, visit, name, typed, says):
+    reply = staff.post(address(visit), {name: typed})
+    assert reply.status_code == 422
+    assert says in reply.content.decode()
+    assert answers_of(visit) == {}
+
+
+def test_the_scores_stand_under_the_name_of_their_questionnaire(staff, visit):
+    page = staff.get(address(visit)).content.decode()
+    assert page.index("Fall history</h2>") < page.index('name="fall_history.last_fall_date"')
+    assert page.index("Scores of other questionnaires</h2>") < page.index('name="entered_scores.abc_6"')
