@@ -23,8 +23,8 @@ YES = {
     "stay_independent.fallen_past_year",
     "stay_independent.unsteady_walking",
     "stay_independent.pushes_with_hands_to_stand",
-    "home.loose_rugs",
 }
+CHECKED = {"home.floors_and_kitchen": "loose_rugs"}
 NUMBERS = {"fall_history.falls_12m": "2", "fall_history.injurious_falls_12m": "1"}
 SPANS = (
     ("prepare", 0, 4, ""),
@@ -55,6 +55,9 @@ def answer_the_questionnaire(page) -> int:
         elif name.startswith("medications."):
             page.fill("textarea", "zolpidem 5 mg\nlisinopril 10 mg")
             page.click("main button[value=listed]:not([aria-hidden])")
+        elif name in CHECKED:
+            page.check(f"main [name=checked][value={CHECKED[name]}]")
+            page.click("main button[value=checked]")
         else:
             page.click(f"main button[value={'yes' if name in YES else usual(page)}]")
         page.wait_for_load_state()
@@ -64,7 +67,7 @@ def answer_the_questionnaire(page) -> int:
 
 def usual(page) -> str:
     values = page.eval_on_selector_all("main button[name=answer]", "all => all.map(one => one.value)")
-    return "no" if "no" in values else values[0] if values[0] not in ("unsure", "declined") else "unsure"
+    return next(word for word in ("no", "none", *values, "unsure") if word in values and word != "declined")
 
 
 def record(page, test: str, **fields: str) -> None:

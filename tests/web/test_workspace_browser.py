@@ -180,7 +180,7 @@ def test_the_questionnaire_is_accessible_fits_and_locks_the_screen(sign_in, clin
         _answer(page, kind)
         page.wait_for_url(lambda url, before=before: url != before)
         assert len(seen) < 300
-    assert {"yes_no", "number", "medicines", "choice", "urgent"} <= {kind.split(":")[0] for kind in seen}
+    assert {"yes_no", "number", "medicines", "choice", "check", "urgent"} <= {kind.split(":")[0] for kind in seen}
     page.click("text=Enviar mis respuestas")
     page.wait_for_url(re.compile("/thanks/"))
     if script:
@@ -196,6 +196,8 @@ def _kind(page) -> str:
         return "number"
     if page.locator("textarea").count():
         return "medicines"
+    if page.locator("[name=checked]").count():
+        return "check"
     return "yes_no" if page.locator("button[value=yes]").count() else "choice"
 
 
@@ -208,5 +210,8 @@ def _answer(page, kind: str) -> None:
         page.click("button[value=listed]")
     elif kind == "yes_no":
         page.click("button[value=yes]")
+    elif kind == "check":
+        page.locator("label.check").first.click()
+        page.click("button[value=checked]")
     else:
         page.locator(".answer").first.click()
