@@ -119,11 +119,11 @@ def test_an_answer_from_before_there_was_a_list_is_shown_checked(client, form, v
 def test_the_summary_says_what_was_checked_in_both_languages(client, form, visit):
     fill(client, form, {**FALLEN, BATHROOM: ["slippery_tub"], "fall_history.circumstances": ["dark"]})
     page = client.get(reverse("intake:check", args=[form.pk])).content.decode()
-    for words in ("My tub or shower is slippery.", "It was dark.", "None of these", "I need no help with these"):
+    for words in ("My tub or shower is slippery", "It was dark", "None of these", "I need no help with these"):
         assert f"<strong>{words}</strong>" in page
     client.post(reverse("intake:language", args=[form.pk]), {"language": "es", "next": "/"})
     page = client.get(reverse("intake:check", args=[form.pk])).content.decode()
-    for words in ("La tina o la ducha es resbalosa.", "Estaba oscuro.", "Nada de esto"):
+    for words in ("La tina o la ducha es resbalosa", "Estaba oscuro", "Nada de esto"):
         assert f"<strong>{words}</strong>" in page
 
 

@@ -109,7 +109,7 @@ def _checked_shown(question: Question, value: Any, language: str) -> str:
     open_words = {choice["value"]: choice["label"] for choice in _always()}
     given = value.values() if isinstance(value, Mapping) else [value]
     rest = dict.fromkeys(open_words["unsure" if one is None else one] for one in given if _is_open(one))
-    return "; ".join([*told, *rest]) or _none(question, language)
+    return "; ".join([*(label.rstrip(".") for label in told), *rest]) or _none(question, language)
 
 
 def _is_open(answer: Any) -> bool:
