@@ -104,7 +104,9 @@ def test_the_lines_of_a_list_stand_together_and_every_screen_has_some() -> None:
         order = [item.get("screen", item["id"]) for item in asked(form)]
         runs = [name for index, name in enumerate(order) if index == 0 or order[index - 1] != name]
         assert len(runs) == len(set(runs)), form.id
-        assert {screen["id"] for screen in form.get("screens", ())} <= set(runs)
+        screens = {screen["id"] for screen in form.get("screens", ())}
+        assert screens <= set(runs)
+        assert not screens & {item["id"] for item in form["items"]}, "an address names one question"
 
 
 def test_a_day_is_asked_by_staff_only() -> None:

@@ -37,8 +37,7 @@ def item_of(name: str) -> dict[str, Any]:
     section, item = name.split(".")
     form = load().questionnaires[section]
     screens = [{**screen, "type": "list"} for screen in form.get("screens", ())]
-    single = [one for one in form["items"] if "screen" not in one]
-    return next(one for one in (*single, *screens) if one["id"] == item)
+    return next(one for one in (*screens, *form["items"]) if one["id"] == item)
 
 
 def screen_of(name: str) -> str:

@@ -116,6 +116,20 @@ def test_an_answer_from_before_there_was_a_list_is_shown_checked(client, form, v
     assert 'value="dizzy" checked' in page
 
 
+def test_a_list_of_one_line_is_a_question_and_once_it_grew_a_list_with_what_was_answered(client, form, visit):
+    asked = fill(client, form, {"living.lives_alone": "yes"})
+    assert "living.lives_alone" in asked
+    assert "Do you live alone?" in client.get(question(form, "living.lives_alone")).content.decode()
+    support = question(form, "living.support")
+    answer(client, question(form, "stay_independent.fallen_past_year"), "yes")
+    page = client.get(support).content.decode()
+    assert page.count('name="checked"') > 1
+    assert 'value="lives_alone" checked' in page
+    assert 'aria-pressed="true"' not in page
+    summary = client.get(reverse("intake:answers", args=[visit.pk]))
+    assert summary.status_code in (200, 302), "staff may look before the list is whole"
+
+
 def test_the_summary_says_what_was_checked_in_both_languages(client, form, visit):
     fill(client, form, {**FALLEN, BATHROOM: ["slippery_tub"], "fall_history.circumstances": ["dark"]})
     page = client.get(reverse("intake:check", args=[form.pk])).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,11 +59,13 @@ class Question:
         return section is not None if not self.key else isinstance(section, Mapping) and self.key in section
 
     def value(self, answers: Answers) -> Any:
-        """The answer as kept, of a list the answer of each line; None where none was given."""
+        """The answer as kept, of a list the answer of each line that has one; None where none was given."""
+        if self.lines:
+            section = answers.get(self.section)
+            kept = section if isinstance(section, Mapping) else {}
+            return {line["id"]: kept[line["id"]] for line in self.lines if line["id"] in kept} or None
         if not self.given(answers):
             return None
-        if self.lines:
-            return {line["id"]: answers[self.section][line["id"]] for line in self.lines}
         return answers[self.section][self.key] if self.key else answers[self.section]
 
 
@@ -80,10 +83,11 @@ def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
     for form in knowledge.questionnaires.values():
         asked = [(item, asks) for item in _for_respondents(form) if (asks := _asks(item, reader)) is not Tri.NO]
+        lines = Counter(item.get("screen") for item, _ in asked)
         seen: set[str] = set()
         for item, asks in asked:
             screen = item.get("screen")
-            if screen is None:
+            if screen is None or lines[screen] == 1:  # a list of one line is that question
                 key = "" if item["type"] == MEDICINES else item["id"]
                 yield Question(form.id, key, item["id"], form["title"], item, asks is Tri.YES)
             elif screen not in seen:

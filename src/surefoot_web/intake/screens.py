@@ -109,6 +109,8 @@ def _checked_shown(question: Question, value: Any, language: str) -> str:
     open_words = {choice["value"]: choice["label"] for choice in _always()}
     given = value.values() if isinstance(value, Mapping) else [value]
     rest = dict.fromkeys(open_words["unsure" if one is None else one] for one in given if _is_open(one))
+    if question.lines and len(given) < len(question.lines):
+        rest[_("Not answered")] = None
     return "; ".join([*(label.rstrip(".") for label in told), *rest]) or _none(question, language)
 
 
@@ -149,9 +151,11 @@ def _chosen(question: Question, value: Any) -> str:
 def _chosen_of_list(question: Question, value: Mapping[str, Any]) -> str:
     """The button that answered every line alike."""
     answers = list(value.values())
+    if len(answers) < len(question.lines):
+        return ""
     if all(value[line["id"]] is (not check_means(line)) for line in question.lines):
         return "none"
-    return next((word for word in WITHOUT_VALUE if answers and all(one == word for one in answers)), "")
+    return next((word for word in WITHOUT_VALUE if all(one == word for one in answers)), "")
 
 
 def _typed(question: Question, value: Any) -> str:

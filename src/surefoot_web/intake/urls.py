@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import views, views_handover, views_scores
+from . import views, views_handover, views_order, views_scores
 
 app_name = "intake"
 urlpatterns = [
+    path("order/", views_order.order, name="order"),
     path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
     path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
     path("visits/<uuid:visit_id>/scores/", views_scores.scores, name="scores"),
