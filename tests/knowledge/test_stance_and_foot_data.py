@@ -163,16 +163,3 @@ def test_norms_follow_each_other_without_gap_or_overlap() -> None:
     for norm in norms:
         rows = norm["rows"]
         assert all(after["age"][0] == before["age"][1] + 1 for before, after in pairwise(rows))
-
-
-def test_a_limit_is_read_by_a_rule_or_says_why_not() -> None:
-    read = {limit for name in FINDINGS for limit in _names_in(name)}
-    for test in _tests_of_the_file():
-        for limit in test.get("limits", ()):
-            assert (limit["id"] in read) != ("not_used" in limit), limit["id"]
-
-
-def _names_in(finding: str) -> set[str]:
-    entries = KNOWLEDGE.files["findings/stance_and_foot.yaml"]["findings"]
-    rule = next(entry["rule"] for entry in entries if entry["id"] == finding)
-    return {name for names in rule.values() for name in names}
