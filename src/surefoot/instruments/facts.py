@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from surefoot.instruments.medicines import medicine_facts
-from surefoot.instruments.scores import Score, test_scores
+from surefoot.instruments.scores import Score, helped, test_scores
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data
 from surefoot.values import NOT_ASKED, Fact
@@ -22,6 +22,7 @@ def case_facts(case: Case, knowledge: Knowledge, scores: Mapping[str, Score] | N
     facts = patient_facts(case)
     facts |= answer_facts(case, knowledge)
     facts |= medicine_facts(case, knowledge)
+    facts |= seen_facts(case, knowledge)
     facts |= {id_: score.fact for id_, score in (test_scores(case, knowledge) if scores is None else scores).items()}
     return facts
 
@@ -44,6 +45,27 @@ def _age(birth_date: str | None, visit_date: str) -> Fact:
     return Fact(
         float(day.year - born.year - ((day.month, day.day) < (born.month, born.day))), evidence="patient.birth_date"
     )
+
+
+def seen_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
+    """What was seen in the trials of the visit, practice and invalid ones included; not known where no such test was done."""
+    trials = [
+        (trial, f"tests[{index}].trials[{number}]")
+        for index, entry in enumerate(case.get("tests", ()))
+        if knowledge.tests[entry["test"]]["performance_test"]["answer"] == "yes"
+        for number, trial in enumerate(entry.get("trials", ()))
+    ]
+    return {
+        "tests.fall_or_near_fall": _seen(trials, lambda trial: trial.get("event") in ("fall", "near_fall")),
+        "tests.hands_on_help": _seen(trials, helped),
+    }
+
+
+def _seen(trials: Sequence[tuple[Case, str]], there: Callable[[Case], bool]) -> Fact:
+    path = next((path for trial, path in trials if there(trial)), None)
+    if not trials:
+        return Fact(None, "no physical test was done")
+    return Fact(path is not None, evidence=path or trials[0][1].rsplit(".", 1)[0])
 
 
 def _word(word: str | None, path: str) -> Fact:

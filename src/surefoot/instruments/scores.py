@@ -147,10 +147,14 @@ def _value(spec: Data, trial: Data) -> float | None:
 
 def _differs(trial: Data) -> str | None:
     """Why a trial may not be compared with limits and norms, or None."""
-    help_given = trial.get("assistance")
-    if help_given not in (None, False, "none", "standby"):
+    if helped(trial):
         return "done with hands-on help"
     return f"done differently: {trial['deviation']}" if trial.get("deviation") else None
+
+
+def helped(trial: Data) -> bool:
+    """Whether somebody helped with the hands."""
+    return trial.get("assistance") not in (None, False, "none", "standby")
 
 
 def _pick(spec: Data, valued: list[_Valued]) -> _Valued:

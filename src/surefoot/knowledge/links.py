@@ -9,10 +9,11 @@ from typing import Any
 
 from surefoot.errors import Fault
 from surefoot.knowledge.expression import ExpressionFault, check, parse, references, unit_faults
+from surefoot.knowledge.links_care import care_faults
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
-_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if")
+_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "alone")
 
 
 def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
@@ -25,6 +26,7 @@ def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
         yield from _rule_faults(file, names)
         yield from _target_faults(file, names)
         yield from _screen_faults(file)
+    yield from care_faults(files, names)
     yield from _circles(files)
 
 
@@ -77,15 +79,6 @@ def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
 
 def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     data = file.data
-    for index, item in enumerate(data.get("interventions", ())):
-        for factor in item["for"]:
-            if factor not in names.factors:
-                yield Fault(
-                    "SF-K009",
-                    file.where(("interventions", index, "for")),
-                    f'"{factor}" is no factor.',
-                    "Name a factor from factors/.",
-                )
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):

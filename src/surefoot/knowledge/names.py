@@ -87,6 +87,8 @@ def declared(data: Any) -> Iterator[Declared]:
     if kind in lists:
         key, type_ = lists[kind]
         yield from (((key, index), item["id"], type_, NONE) for index, item in enumerate(data[key]))
+    for key in ("reference_only", "exercises"):
+        yield from (((key, index), item["id"], "other", NONE) for index, item in enumerate(data.get(key, ())))
     for key in ("values", "limits", "errors"):
         yield from (((key, index), item["id"], "number", NONE) for index, item in enumerate(data.get(key, ())))
     yield from (((("norms"), index), item["id"], "other", NONE) for index, item in enumerate(data.get("norms", ())))

@@ -36,6 +36,8 @@ class Knowledge:
     findings: Mapping[str, Entry]
     algorithms: Mapping[str, Algorithm]
     interventions: Mapping[str, Entry]
+    references: Mapping[str, Entry]
+    exercises: Mapping[str, Entry]
     activities: Mapping[str, Entry]
     credentials: Mapping[str, Entry]
     requirements: Mapping[str, Entry]
@@ -70,6 +72,8 @@ def build(files: Files, digest: str) -> Knowledge:
         "factors": _entries(by_kind, "factors", "factors"),
         "algorithms": _algorithms(files, by_kind.get("algorithm", ())),
         "interventions": _entries(by_kind, "interventions", "interventions"),
+        "references": _entries(by_kind, "interventions", "reference_only"),
+        "exercises": _entries(by_kind, "exercises", "exercises"),
         "activities": _entries(by_kind, "activities", "activities"),
         "credentials": _entries(by_kind, "credentials", "credentials"),
         "requirements": _entries(by_kind, "requirements", "requirements"),
@@ -105,7 +109,7 @@ def _whole(by_kind: Mapping[str, list[Data]], kind: str) -> dict[str, Entry]:
 
 
 def _nodes(item: Data) -> dict[str, Node]:
-    return {key: parse(item[key]) for key in ("rule", "met", "applies", "offer_when") if key in item}
+    return {key: parse(item[key]) for key in ("rule", "met", "applies", "offer_when", "alone") if key in item}
 
 
 def _rules(by_kind: Mapping[str, list[Data]], questionnaires: Mapping[str, Entry]) -> dict[str, Rule]:

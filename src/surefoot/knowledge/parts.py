@@ -26,6 +26,8 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "findings": "finding",
         "factors": "factor",
         "interventions": "intervention",
+        "reference_only": "reference",
+        "exercises": "exercise",
         "activities": "activity",
         "credentials": "credential",
         "requirements": "requirement",

@@ -20,6 +20,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "factor": "factors",
         "algorithm": "levels",
         "intervention": "interventions",
+        "exercise": "exercises",
         "requirement": "requirements",
         "reviews": "reviews",
         "policy": "policies",

@@ -9,7 +9,7 @@ from surefoot.knowledge.schema.billing import (
     PLACES,
     REQUIREMENTS,
 )
-from surefoot.knowledge.schema.care import FACTORS, INTERVENTIONS
+from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS
 from surefoot.knowledge.schema.common import Schema
 from surefoot.knowledge.schema.instruments import MEDICATION_CLASSES, MEDICATION_NAMES, QUESTIONNAIRE, TEST
 from surefoot.knowledge.schema.rules import ALGORITHM, FACTS, FINDINGS, SOURCES, VALUES
@@ -26,6 +26,7 @@ KINDS: dict[str, Schema] = {
     "factors": FACTORS,
     "algorithm": ALGORITHM,
     "interventions": INTERVENTIONS,
+    "exercises": EXERCISES,
     "activities": ACTIVITIES,
     "credentials": CREDENTIALS,
     "requirements": REQUIREMENTS,

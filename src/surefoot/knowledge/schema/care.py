@@ -1,4 +1,4 @@
-"""Fall-risk factors and interventions."""
+"""Fall-risk factors, interventions and exercises."""
 
 from surefoot.knowledge.schema.common import (
     BOTH_LANGUAGES,
@@ -7,6 +7,7 @@ from surefoot.knowledge.schema.common import (
     EXPRESSION,
     ID,
     LINE,
+    LINES,
     VALUE,
     WHOLE,
     closed,
@@ -14,6 +15,11 @@ from surefoot.knowledge.schema.common import (
     one_of_words,
 )
 from surefoot.knowledge.schema.rules import KIND
+
+# What an intervention may be expected to do for the people it is offered to, and how sure that is. Both in the order in which
+# suggestions are listed: what cannot wait, then fewer falls, then the rest; within one, the surer first.
+BENEFITS = ("urgent", "fewer_falls", "fewer_injuries", "part_of_care", "not_shown", "both_ways")
+CERTAINTIES = ("high", "moderate", "low", "not_graded")
 
 FACTORS = closed(
     {
@@ -37,6 +43,9 @@ FACTORS = closed(
     {"values": list_of(VALUE)},
 )
 
+GRADE = closed({"scheme": LINE, "value": LINE, **CITED}, {"applies": LINE})
+CAUTION = closed({"says": LINE, **CITED}, {"when": EXPRESSION})
+
 INTERVENTIONS = closed(
     {
         **KIND,
@@ -47,16 +56,21 @@ INTERVENTIONS = closed(
                     "label": LINE,
                     "what": LINE,
                     "for": list_of(ID),
-                    "order": WHOLE,  # by expected benefit and certainty; lower is offered first
+                    "order": WHOLE,  # among those with the same expected benefit and certainty; lower is offered first
                     "order_says": LINE,
                     "evidence": list_of(EFFECT),
                     "by_whom": closed({"says": LINE, **CITED}),
-                    "cautions": list_of(closed({"says": LINE, **CITED}, {"when": EXPRESSION})),
+                    "cautions": list_of(CAUTION),
                     "patient_text": BOTH_LANGUAGES,
                     "referral": LINE,
                 },
                 {
-                    "grade": closed({"scheme": LINE, "value": LINE, **CITED}, {"applies": LINE}),
+                    "expects": closed(
+                        {"benefit": one_of_words(*BENEFITS), "certainty": one_of_words(*CERTAINTIES), **CITED}
+                    ),
+                    "covered_by": list_of(ID),  # one card for both, where every factor that grounds this one grounds that one
+                    "grade": GRADE,
+                    "other_grades": list_of(GRADE),
                     "dose": closed({"says": LINE, **CITED}),
                     "offer_when": EXPRESSION,  # beside a factor that is yes, this must not be "no"
                     "reassess": closed({"days": WHOLE, **CITED}),
@@ -66,5 +80,50 @@ INTERVENTIONS = closed(
                 },
             )
         ),
+    },
+    {
+        # kept because a reader will look for it, never suggested; shown on the cards it names
+        "reference_only": list_of(
+            closed(
+                {
+                    "id": ID,
+                    "label": LINE,
+                    "position": LINE,
+                    "evidence": list_of(EFFECT),
+                    "cautions": list_of(CAUTION),
+                    "by_whom": closed({"says": LINE, **CITED}),
+                    "patient_text": BOTH_LANGUAGES,
+                    "shown_with": list_of(ID),
+                },
+                {"grade": GRADE, "referral": LINE},
+            )
+        ),
+    },
+)
+
+EXERCISES = closed(
+    {
+        **KIND,
+        "exercises": list_of(
+            closed(
+                {
+                    "id": ID,
+                    "label": BOTH_LANGUAGES,
+                    "order": WHOLE,  # from the easiest to the hardest
+                    "trains": one_of_words("strength", "balance", "walking"),
+                    "for": list_of(ID),  # the interventions that may print it
+                    "needs": LINE,  # the position or movement that has to be held, in words
+                    "support": BOTH_LANGUAGES,
+                    "steps": closed({"en": LINES, "es": LINES}),
+                    "harder": BOTH_LANGUAGES,
+                    "alone": EXPRESSION,  # yes: may be done without a therapist; no or not known: with a therapist only
+                    "basis": one_of_words("published", "proposal"),
+                    **CITED,
+                },
+                {"drawing": LINE, "note": LINE},
+            )
+        ),
+        "stop": BOTH_LANGUAGES,
+        **CITED,
     }
 )
