@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from surefoot.assessment.care import published_factors, published_suggestions
+from surefoot.assessment.care import published_factors
 from surefoot.assessment.changes import changes
 from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
 from surefoot.assessment.sources import cited_sources
+from surefoot.assessment.suggested import published_suggestions
 from surefoot.billing import decide, ledger_faults
 from surefoot.cases import case_faults, known_parts
 from surefoot.engine import CaseReader
 from surefoot.errors import CaseRefused, Fault
 from surefoot.instruments import case_facts, test_scores
 from surefoot.knowledge import Knowledge, load
-from surefoot.plan import suggest
 from surefoot.risk import read_levels
 from surefoot.values import Fact
 from surefoot.wording import drafts
@@ -77,7 +77,6 @@ class _Assessing:
         return self.reader.facts
 
     def _clinical(self, levels: Any, factors: Any) -> dict[str, Any]:
-        suggestions = suggest(self.reader, factors)
         age = self.reader.fact("patient.age_years").value
         return {
             "schema": NAME,
@@ -90,7 +89,7 @@ class _Assessing:
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
-            "suggestions": published_suggestions(self.case, suggestions),
+            "suggestions": published_suggestions(self.case, self.reader, factors),
             "missing": [],
             "conflicts": conflicts(self.reader),
             "drafts": [],

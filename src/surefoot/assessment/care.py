@@ -1,13 +1,13 @@
-"""Factors and suggestions as they are published."""
+"""Factors as they are published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from surefoot.engine import CaseReader, Trace
-from surefoot.plan import Suggestion
+from surefoot.engine import CaseReader, Trace, rests_on
 from surefoot.values import Tri
+from surefoot.values.tri import any_of
 
 Case = Mapping[str, Any]
 _COMPARING = ("at_least", "above", "at_most", "below")
@@ -29,14 +29,23 @@ def published_factors(case: Case, reader: CaseReader, factors: Mapping[str, Trac
                 "basis": entry["basis"],
                 "findings": [step.id for step in decisive if step.id],
                 "grounds": list(dict.fromkeys(_ground(step, entry["label"], case) for step in decisive)),
-                "effects": [dict(effect) for effect in entry["effects"]],
+                "effects": [_effect(effect, reader) for effect in entry["effects"]],
                 "settle": entry.get("settle") if trace.answer is Tri.NOT_KNOWN else None,
                 "confidence": trace.confidence,
+                "rests_on": rests_on(trace.numbers_sureness()) if trace.answer is Tri.YES else None,
                 "trace": trace.as_json(reader.knowledge.findings),
                 "sources": list(trace.sources()),
             }
         )
     return listed
+
+
+def _effect(effect: Mapping[str, Any], reader: CaseReader) -> dict[str, Any]:
+    """An effect with whether what it speaks of was found in this person; one that says nothing of that stays as it is."""
+    if "of" not in effect:
+        return dict(effect)
+    found = any_of(reader.answer(id_).answer for id_ in effect["of"]) if effect["of"] else Tri.NOT_KNOWN
+    return {**effect, "applies": found.value}
 
 
 def _decisive(trace: Trace) -> Iterator[Trace]:
@@ -73,54 +82,3 @@ def _answer(step: Trace, case: Case) -> str:
 def _medicine(path: str, case: Case) -> str:
     position = int(path.removeprefix("answers.medications[").removesuffix("]"))
     return str(case["answers"]["medications"][position]["name"])
-
-
-def published_suggestions(case: Case, suggestions: Sequence[Suggestion]) -> list[dict[str, Any]]:
-    """Every suggestion with its grounds and the last decision on it."""
-    decisions = {decision["suggestion"]: decision for decision in case.get("decisions", ())}
-    return [_suggestion(one, decisions.get(one.id)) for one in suggestions]
-
-
-def _suggestion(one: Suggestion, decision: Mapping[str, Any] | None) -> dict[str, Any]:
-    entry = one.intervention
-    reassess = entry.get("reassess")
-    return {
-        "id": one.id,
-        "label": entry["label"],
-        "what": entry["what"],
-        "kind": entry.get("kind"),
-        "factors": list(one.factors),
-        "order": one.order,
-        "order_says": entry.get("order_says"),
-        "grade": dict(entry["grade"]) if entry.get("grade") else None,
-        "evidence": [dict(effect) for effect in entry["evidence"]],
-        "dose": dict(entry["dose"]) if entry.get("dose") else None,
-        "by_whom": dict(entry["by_whom"]),
-        "cautions": list(one.cautions),
-        "position": entry.get("position"),
-        "open_question": one.open_question,
-        "referral": entry["referral"],
-        "reassess_days": reassess["days"] if reassess else None,
-        "reassess": dict(reassess) if reassess else None,
-        "patient_text": dict(entry["patient_text"]),
-        "sources": list(dict.fromkeys(_source_ids(entry.data))),
-        "decision": _decision(decision),
-    }
-
-
-def _source_ids(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key == "source":
-                yield from value
-            else:
-                yield from _source_ids(value)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _source_ids(part)
-
-
-def _decision(decision: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if decision is None:
-        return None
-    return {key: decision.get(key) for key in ("decision", "reason", "declined_by", "by", "at")}

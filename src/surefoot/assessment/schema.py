@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surefoot.assessment.schema_billing import BILLING
+from surefoot.assessment.schema_care import BOTH, EFFECT, SUGGESTION
 from surefoot.assessment.schema_parts import (
     ANSWER,
     CITED,
@@ -18,13 +19,6 @@ from surefoot.assessment.schema_parts import (
     by_id,
     listed,
     shape,
-)
-
-BOTH = shape({"en": TEXT, "es": TEXT})
-SAID = shape({"says": TEXT, **CITED}, {"note": TEXT})
-EFFECT = shape(
-    {"says": TEXT, **CITED},
-    {"measure": TEXT, "value": NUMBER, "ci": listed(NUMBER), "population": TEXT, "direction": TEXT},
 )
 
 TRACE_SHAPE = shape(
@@ -122,6 +116,7 @@ FACTOR = shape(
         "effects": listed(EFFECT),
         "settle": TEXT_OR_NONE,
         "confidence": CONFIDENCE_OR_NONE,
+        "rests_on": TEXT_OR_NONE,
         "trace": TRACE,
         "sources": TEXTS,
     }
@@ -138,41 +133,6 @@ LEVEL = shape(
         "confidence": CONFIDENCE,
         "trace": TRACE,
         "sources": TEXTS,
-    }
-)
-
-DECISION = shape(
-    {
-        "decision": {"enum": ["accepted", "changed", "declined"]},
-        "reason": TEXT_OR_NONE,
-        "declined_by": TEXT_OR_NONE,
-        "by": TEXT_OR_NONE,
-        "at": TEXT_OR_NONE,
-    }
-)
-
-SUGGESTION = shape(
-    {
-        "id": TEXT,
-        "label": TEXT,
-        "what": TEXT,
-        "kind": TEXT_OR_NONE,
-        "factors": TEXTS,
-        "order": {"type": "integer"},
-        "order_says": TEXT_OR_NONE,
-        "grade": {"anyOf": [{"type": "null"}, shape({"scheme": TEXT, "value": TEXT, **CITED}, {"applies": TEXT})]},
-        "evidence": listed(EFFECT),
-        "dose": {"anyOf": [{"type": "null"}, SAID]},
-        "by_whom": SAID,
-        "cautions": TEXTS,
-        "position": TEXT_OR_NONE,
-        "open_question": TEXT_OR_NONE,
-        "referral": TEXT,
-        "reassess_days": {"type": ["integer", "null"]},
-        "reassess": {"anyOf": [{"type": "null"}, shape({"days": {"type": "integer"}, **CITED})]},
-        "patient_text": BOTH,
-        "sources": TEXTS,
-        "decision": {"anyOf": [{"type": "null"}, DECISION]},
     }
 )
 

@@ -13,7 +13,16 @@ from typing import overload
 import polars as pl
 
 from surefoot.engine.table_border import admit, fact_columns
-from surefoot.engine.table_levels import first_certain, level, offered, row_name
+from surefoot.engine.table_levels import (
+    certain,
+    certain_name,
+    first_certain,
+    level,
+    offered,
+    offered_name,
+    row_name,
+    uncovered,
+)
 from surefoot.engine.table_lookups import Lookups
 from surefoot.engine.table_numbers import high_name, low_name
 from surefoot.engine.table_rules import RuleColumns
@@ -36,7 +45,7 @@ class TableReader:
     Takes one row a case and one nullable column a fact: Boolean for yes or no, numbers, String for a choice; an absent column was asked of
     nobody. Gives, in the order of `columns`: each finding, factor and decision-table row as Boolean (null: not known), each
     questionnaire score as `<id>:low` and `<id>:high` (infinite where it may lie anywhere), each level as String (with `not_known`,
-    `not_applicable`), each intervention as Boolean (offered or not, never null). Rows keep their order.
+    `not_applicable`), each intervention as Boolean (offered on a card of its own or not, never null). Rows keep their order.
     """
 
     def __init__(self, knowledge: Knowledge, view: View) -> None:
@@ -80,7 +89,7 @@ class TableReader:
         for algorithm in self.knowledge.algorithms.values():
             yield from self._algorithm(algorithm)
         for entry in self.knowledge.interventions.values():
-            yield entry.id, self._offer(entry)
+            yield from self._offer(entry)
 
     def _needs(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(id_ for id_ in ids if id_ in self.knowledge.rules or id_ in self.knowledge.algorithms)
@@ -97,11 +106,21 @@ class TableReader:
         yield name, _Step((first_certain(algorithm).alias(name),), rows)
         yield algorithm.id, _Step((level(algorithm).alias(algorithm.id),), frozenset({name, algorithm.applies}))
 
-    def _offer(self, entry: Entry) -> _Step:
+    def _offer(self, entry: Entry) -> Iterator[tuple[str, _Step]]:
         node = entry.nodes.get("offer_when")
-        named_in_node = references(node) if node is not None else ()
-        column = offered(entry["for"], self._columns.answer(node) if node is not None else None)
-        return _Step((column.alias(entry.id),), self._needs((*entry["for"], *named_in_node)))
+        needs = self._needs((*entry["for"], *(references(node) if node is not None else ())))
+        limit = self._columns.answer(node) if node is not None else None
+        columns = (
+            offered(entry["for"], limit).alias(offered_name(entry.id)),
+            certain(entry["for"], limit).alias(certain_name(entry.id)),
+        )
+        yield offered_name(entry.id), _Step(columns, needs)
+        coverers = {
+            by: [factor for factor in entry["for"] if factor not in self.knowledge.interventions[by]["for"]]
+            for by in entry.get("covered_by", ())
+        }
+        before = frozenset((*needs, *(offered_name(by) for by in (entry.id, *coverers))))
+        yield entry.id, _Step((uncovered(entry.id, coverers).alias(entry.id),), before)
 
 
 def _looked_up(nodes: Iterable[Node]) -> Iterator[str]:

@@ -7,7 +7,7 @@ yes. One possible outcome is the level; several different ones are "not known".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -59,3 +59,31 @@ def offered(factors: Sequence[str], offer_when: pl.Expr | None) -> pl.Expr:
     """Is an intervention offered: a factor it is for is a certain yes, and `offer_when` is not a certain no. Never null."""
     reason = some_yes([pl.col(factor) for factor in factors])
     return reason if offer_when is None else reason & not_no(offer_when)
+
+
+def offered_name(intervention: str) -> str:
+    """The working column that holds whether an intervention is on offer, before one card covers another."""
+    return f"{intervention}:offered"
+
+
+def certain_name(intervention: str) -> str:
+    """The working column that holds whether it is on offer and nothing about that is open."""
+    return f"{intervention}:certain"
+
+
+def certain(factors: Sequence[str], offer_when: pl.Expr | None) -> pl.Expr:
+    """Is an intervention on offer, and its `offer_when` a certain yes. Never null."""
+    reason = some_yes([pl.col(factor) for factor in factors])
+    return reason if offer_when is None else reason & some_yes([offer_when])
+
+
+def uncovered(intervention: str, coverers: Mapping[str, Sequence[str]]) -> pl.Expr:
+    """Is it offered on a card of its own: on offer, and no coverer certainly on offer that acts on every factor behind it.
+
+    `coverers`: by covering intervention the factors behind this one on which that one does not act. Never null.
+    """
+    covered = [
+        pl.col(certain_name(by)) & ~some_yes([pl.lit(False), *(pl.col(factor) for factor in outside)])
+        for by, outside in coverers.items()
+    ]
+    return pl.col(offered_name(intervention)) & ~pl.any_horizontal(pl.lit(False), *covered)

@@ -9,6 +9,11 @@ from typing import Any
 from surefoot.values import Tri
 
 
+_SURENESS = ("verified", "secondary", "unverified")
+_COMPARED = ("at_least", "above", "at_most", "below", "between")
+_ONE_SUFFICES = {("any_of", Tri.YES), ("riskier_of", Tri.YES), ("all_of", Tri.NO), ("first_known", Tri.YES), ("first_known", Tri.NO)}
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One step. `says` is the comparison in words and signs; `missing` are the facts that would settle a step not known."""
@@ -51,3 +56,21 @@ class Trace:
     def sources(self) -> tuple[str, ...]:
         """Every source this answer rests on, each once, in order."""
         return tuple(dict.fromkeys(source for step in self.walk() for source in step.source))
+
+    def numbers_sureness(self) -> str | None:
+        """How sure the published numbers behind a settled answer are; None where one way to it compared no number.
+
+        Of ways that each suffice the surest counts, of parts all needed the least sure. What a person told needs no number.
+        """
+        if self.op in _COMPARED:
+            return self.confidence
+        wanted = ~self.answer if self.op == "not" else self.answer
+        found = [part.numbers_sureness() for part in self.because if part.answer is wanted]
+        if (self.op, self.answer) in _ONE_SUFFICES:
+            return None if None in found else min(filter(None, found), key=_SURENESS.index, default=None)
+        return max(filter(None, found), key=_SURENESS.index, default=None)
+
+
+def rests_on(sureness: str | None) -> str | None:
+    """What is said wherever an answer has nothing surer to rest on than values nobody has checked; else None."""
+    return "Rests on unverified values alone." if sureness == "unverified" else None

@@ -21,6 +21,18 @@ def care_faults(files: Iterable[YamlFile], names: Names) -> Iterator[Fault]:
             for path, id_ in _listed(file, key, inside):
                 yield from _fault(file, path, id_, interventions, "intervention")
         yield from _effect_faults(file, names)
+        yield from _chain_faults(file, files)
+
+
+def _chain_faults(file: YamlFile, files: Iterable[YamlFile]) -> Iterator[Fault]:
+    """What covers a covering one has to be named too, so that one card is always found."""
+    by = {item["id"]: item.get("covered_by", []) for each in files for item in each.data.get("interventions", ())}
+    for index, item in enumerate(file.data.get("interventions", ())):
+        for id_ in by[item["id"]]:
+            left = [above for above in by.get(id_, ()) if above not in by[item["id"]] or above == item["id"]]
+            if left or id_ == item["id"]:
+                says = f'"{id_}" covers it and is itself covered: name {", ".join(left) or "another"} too.'
+                yield Fault("SF-K009", file.where(("interventions", index, "covered_by")), says, "Add it to covered_by.")
 
 
 def _listed(file: YamlFile, key: str, inside: str) -> Iterator[tuple[Path, str]]:

@@ -116,6 +116,7 @@ EXERCISES = closed(
                     "support": BOTH_LANGUAGES,
                     "steps": closed({"en": LINES, "es": LINES}),
                     "harder": BOTH_LANGUAGES,
+                    "stop": BOTH_LANGUAGES,
                     "alone": EXPRESSION,  # yes: may be done without a therapist; no or not known: with a therapist only
                     "basis": one_of_words("published", "proposal"),
                     **CITED,
@@ -123,7 +124,5 @@ EXERCISES = closed(
                 {"drawing": LINE, "note": LINE},
             )
         ),
-        "stop": BOTH_LANGUAGES,
-        **CITED,
     }
 )

@@ -1,0 +1,65 @@
+"""Exercises for one person: each with whether it may be done without a therapist, read from what was safely held in the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surefoot.engine import CaseReader, Trace
+from surefoot.engine.labels import labels
+from surefoot.knowledge.model import Entry
+from surefoot.values import Tri
+
+_HELD_BACK = "With a therapist only"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise. `alone` yes: may be done without a therapist; no and not known: with a therapist only. `says` tells why."""
+
+    entry: Entry
+    alone: Tri
+    says: str
+    missing: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+
+def exercises_of(reader: CaseReader, intervention: str) -> tuple[Exercise, ...]:
+    """The exercises that belong to an intervention, from the easiest to the hardest."""
+    fitting = [entry for entry in reader.knowledge.exercises.values() if intervention in entry["for"]]
+    return tuple(_read(reader, entry) for entry in sorted(fitting, key=lambda entry: (entry["order"], entry.id)))
+
+
+def _read(reader: CaseReader, entry: Entry) -> Exercise:
+    trace = reader.read(entry.nodes["alone"])
+    return Exercise(entry, trace.answer, _says(reader, trace), trace.missing)
+
+
+def _says(reader: CaseReader, trace: Trace) -> str:
+    if trace.answer is Tri.YES:
+        return f"May be done alone: {_listed(_said(part) for part in trace.because or (trace,))}."
+    if trace.answer is Tri.NO:
+        return f"{_HELD_BACK}: {_listed(_bottom(trace))}."
+    named = labels(reader.knowledge)
+    return f"{_HELD_BACK}, because it is not known: {_listed(named.get(id_, (id_, None))[0] for id_ in trace.missing)}."
+
+
+def _said(part: Trace) -> str:
+    return part.label or (part.because[0].says if part.op == "not" and part.because else part.says)
+
+
+def _bottom(trace: Trace) -> Iterator[str]:
+    """The comparisons and answers at the bottom that made the answer what it is."""
+    wanted = ~trace.answer if trace.op == "not" else trace.answer
+    below = [part for part in trace.because if part.answer is wanted]
+    if not below:
+        yield trace.says
+    for part in below:
+        yield from _bottom(part)
+
+
+def _listed(parts: Iterator[str]) -> str:
+    return "; ".join(dict.fromkeys(part.rstrip(".?") for part in parts))
