@@ -69,7 +69,7 @@ def _lines(result: Data) -> Iterator[str]:
     open_ = [factor["label"] for factor in result["factors"] if factor["answer"] == "not_known"]
     if open_:
         yield f"  not known: {', '.join(open_)}"
-    yield from _section("SUGGESTIONS", (_suggestion(one, sure) for one in result["suggestions"]))
+    yield from _section("SUGGESTIONS", (line for one in result["suggestions"] for line in _suggestion(one, sure)))
     yield from _section("CHANGES", (f"  {change['says']}" for change in result["changes"]))
     yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
     yield from _section("MISSING", (_missing(one) for one in result["missing"][:10]))
@@ -100,11 +100,19 @@ def _factor(factor: Data) -> str:
     return f"  {factor['label']}: {'; '.join(factor['grounds'])}{rests_on_unsure(factor['confidence'])}"
 
 
-def _suggestion(one: Data, sure: Mapping[str, str | None]) -> str:
-    """What is offered, its state, and for which factors; `sure` is how sure each factor is."""
+def _suggestion(one: Data, sure: Mapping[str, str | None]) -> Iterator[str]:
+    """What is offered, its state, and for which factors, then what stands on its card; `sure` is how sure each factor is."""
     decision = one["decision"]
     state = decision["decision"] if decision else "not decided"
-    return f"  {one['order']:>2}. {one['id']:<30} {one['label']} [{state}]  for {', '.join(factor + rests_on_unsure(sure[factor]) for factor in one['factors'])}"
+    named = ", ".join(factor + rests_on_unsure(sure[factor]) for factor in one["factors"])
+    yield f"  {one['order']:>2}. {one['id']:<30} {one['label']} [{state}]  for {named}"
+    if one["covers"]:
+        yield f"      ways to do it: {', '.join(way['id'] for way in one['covers'])}"
+    if one["rests_on"]["says"]:
+        yield f"      {one['rests_on']['says']}"
+    if one["exercises"]:
+        alone = [exercise["id"] for exercise in one["exercises"] if exercise["alone"] == "yes"]
+        yield f"      exercises that may be done alone: {', '.join(alone) or 'none, with a therapist only'}"
 
 
 def _missing(one: Data) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from surefoot.errors import Fault, Refused
 from surefoot.note.document import Block, Document, Heading, Language, Listing, Paragraph, Sentence, Title
+from surefoot.note.handout_exercises import exercises
 from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further
 from surefoot.note.handout_words import WORDS, Words
 from surefoot.note.material import Data
@@ -21,7 +22,8 @@ def build_handout(case: Data, assessment: Data, *, language: Language = "en", na
 
     `names` as for `build_note`, and `phone`; the clinic's name and number stand under whom to call. Only suggestions that the provider accepted or
     changed are printed, and all of those. A changed one carries the word that it was changed; a changed exercise prints no
-    exercise text, since the words on file are no longer the plan. A visit that was cancelled or entered in error gives a page
+    exercise text, since the words on file are no longer the plan. Of the exercises of an accepted step only those are printed that
+    may be done alone, within what the person held in the tests. A visit that was cancelled or entered in error gives a page
     that says so and nothing else. Raises `Refused` (SF-N001) for another language.
     """
     if language not in WORDS:
@@ -91,8 +93,9 @@ def _steps(says: Words, steps: Sequence[Data], language: Language) -> list[Block
         return [*blocks, Paragraph((Sentence(says.no_steps),)), Paragraph((Sentence(says.no_promise),))]
     blocks.append(Paragraph((Sentence(says.tick),)))
     blocks += [action(says, number, step, language) for number, step in enumerate(steps[:FIRST_STEPS], start=1)]
-    blocks += further(says, steps[FIRST_STEPS:], language)
-    return [*blocks, Paragraph((Sentence(says.safe), Sentence(says.no_promise), Sentence(says.steps_help)))]
+    own = exercises(says, steps, language)
+    blocks += further(says, steps[FIRST_STEPS:], language, own)
+    return [*blocks, *own, Paragraph((Sentence(says.safe), Sentence(says.no_promise), Sentence(says.steps_help)))]
 
 
 def _home(says: Words, assessment: Data) -> list[Block]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from surefoot.note.document import Action, Block, Heading, Language, Listing, Sentence
+from surefoot.note.handout_exercises import texts, told
 from surefoot.note.handout_words import Words
 from surefoot.note.material import Data
 
@@ -58,16 +59,19 @@ def action(says: Words, number: int, step: Data, language: Language) -> Action:
     changed = step["decision"]["decision"] == "changed"
     if _changed_exercise(step):
         return Action(number, Sentence(says.changed_exercise, (step["id"],)), drawing="exercise")
-    text = Sentence(step["patient_text"][language], (step["id"],))
+    text = Sentence(told(says, step, language), (step["id"],))
     return Action(number, text, says.changed if changed else "", drawing(step))
 
 
-def further(says: Words, steps: Sequence[Data], language: Language) -> list[Block]:
-    """Every step after the first three: whole while there is room, else its first sentence. None is left out."""
+def further(says: Words, steps: Sequence[Data], language: Language, beside: Sequence[Block] = ()) -> list[Block]:
+    """Every step after the first three: whole while there is room, else its first sentence. None is left out.
+
+    `beside` is what shares the room with them.
+    """
     if not steps:
         return []
     actions = [action(says, number, step, language) for number, step in enumerate(steps, start=FIRST_STEPS + 1)]
-    room = _LINES - sum(_lines(_short(one)) for one in actions)
+    room = _LINES - sum(_lines(_short(one)) for one in actions) - sum(_lines(text) for text in texts(beside))
     items = []
     for one in actions:
         more = _lines(_whole(one)) - _lines(_short(one))

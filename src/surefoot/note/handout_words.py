@@ -30,6 +30,10 @@ class Words:
     changed: str
     changed_exercise: str
     more_steps: str
+    exercises: str
+    exercises_below: str
+    exercises_others: str
+    with_therapist: str
     safe: str
     home: str
     home_list: tuple[str, ...]
@@ -63,6 +67,10 @@ EN = Words(
     changed="We changed this step for you. Do it the way we told you.",
     changed_exercise="We made your exercise plan fit you. Do only the moves we showed you.",
     more_steps="More steps for you",
+    exercises="Exercises you can do on your own",
+    exercises_below="See the moves below.",
+    exercises_others="Do no other moves on your own.",
+    with_therapist="For now, do them only with a therapist next to you.",
     safe="Stop and rest if you feel dizzy, weak or in pain. Call us if it does not go away.",
     home="Make your home safer",
     home_list=(
@@ -110,6 +118,10 @@ ES = Words(
     changed="Hemos cambiado este paso para usted. Hágalo como le dijimos.",
     changed_exercise="Hicimos un plan de ejercicio a su medida. Haga solo lo que le enseñamos.",
     more_steps="Más pasos para usted",
+    exercises="Ejercicios que puede hacer por su cuenta",
+    exercises_below="Mire más abajo cómo se hacen.",
+    exercises_others="No haga otros ejercicios por su cuenta.",
+    with_therapist="Por ahora, hágalos solo con un terapeuta a su lado.",
     safe="Pare y descanse si tiene mareo, dolor o se siente débil. Llame si no se le pasa.",
     home="Haga su casa más segura",
     home_list=(

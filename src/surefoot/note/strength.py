@@ -20,8 +20,8 @@ _GENERAL = {"any", "use", "problem", "loss", "measured", "the"}  # words that na
 def strengths(material: Material, factor: Data, grounds: Iterable[str]) -> tuple[Sentence, ...]:
     """The effects on record that fit what shows the factor, each with its sources; else the words that none does.
 
-    A factor shown by medicines takes the effects of the classes found. Any other takes the first effect whose exposure its
-    grounds name, else the first that its own name names.
+    A factor shown by medicines takes the effects of the classes found. Any other takes, for each thing found, the first effect
+    that speaks of it (`of`, answered in `applies`). Knowledge without that field is matched by words.
     """
     effects = list(factor.get("effects") or ())
     if not effects:
@@ -29,11 +29,29 @@ def strengths(material: Material, factor: Data, grounds: Iterable[str]) -> tuple
     classes = _classes(material, factor)
     if classes:
         return tuple(line for one in classes for line in _class_strengths(material, one))
+    bound = any("applies" in item for item in effects)
+    fitting = _bound(effects) if bound else _by_words(effects, factor, grounds)
+    return tuple(_said(item) for item in fitting) or (_NONE,)
+
+
+def _bound(effects: Iterable[Data]) -> list[Data]:
+    """The first effect of each thing it speaks of, where that was found."""
+    found: list[Data] = []
+    told: set[str] = set()
+    for item in effects:
+        if item.get("applies") == "yes" and not told.issuperset(item["of"]):
+            found.append(item)
+            told.update(item["of"])
+    return found
+
+
+def _by_words(effects: Iterable[Data], factor: Data, grounds: Iterable[str]) -> list[Data]:
+    """The first effect whose exposure the grounds name, else the first that the factor's own name names."""
     for said in (" ".join(grounds), str(factor["label"])):
         fitting = [item for item in effects if _names(said, item)]
         if fitting:
-            return (_said(fitting[0]),)
-    return (_NONE,)
+            return fitting[:1]
+    return []
 
 
 def _classes(material: Material, factor: Data) -> list[Data]:

@@ -101,9 +101,14 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def effect(item: Mapping[str, Any]) -> str:
-    """A published effect: what it says, its measure, number and interval, and how sure it is."""
+    """A published effect: what it says, its measure, number and interval, and how sure it is.
+
+    Where the interval is too wide for the number to tell anything, the words alone.
+    """
     text, value = str(item["says"]).rstrip("."), item.get("value")
-    if value is not None and plain(value) not in text:
+    if item.get("direction_only"):
+        text += "; the interval is too wide to give a size"
+    elif value is not None and plain(value) not in text:
         text += f": {item.get('measure') or ''} {plain(value)}".replace(":  ", ": ")
         if item.get("ci"):
             text += f" ({plain(item['ci'][0])} to {plain(item['ci'][1])})"

@@ -19,13 +19,17 @@ SIDES = (("for",), ("none", "mixed"), ("against",))  # one line of each, so that
 
 @dataclass(slots=True)
 class Card:
-    """One suggestion as the page shows it. `decisions` are all that were taken, latest first; `problem` is a refusal."""
+    """One suggestion as the page shows it. `decisions` are all that were taken, latest first.
+
+    `ways` are other ways of doing the same: on this card, each to be decided on as well, none of them waiting to be.
+    """
 
     suggestion: Mapping[str, Any]
     why: list[Mapping[str, Any]]
     evidence: list[Mapping[str, Any]]
     decisions: list[Decision]
     form: DecisionForm
+    ways: list[Card] = field(default_factory=list)
     operation: UUID = field(default_factory=new_id)
 
     @property
@@ -46,18 +50,25 @@ class Plan:
 
     @property
     def first(self) -> list[Card]:
-        return self.cards[:FIRST]
+        return [card for place, card in enumerate(self.cards) if _stands_first(card, place)]
 
     @property
     def rest(self) -> list[Card]:
-        return self.cards[FIRST:]
+        return [card for place, card in enumerate(self.cards) if not _stands_first(card, place)]
 
     @property
     def undecided(self) -> list[Card]:
         return [card for card in self.cards if card.decision is None]
 
     def card(self, suggestion: str) -> Card | None:
-        return next((card for card in self.cards if card.suggestion["id"] == suggestion), None)
+        every = (one for card in self.cards for one in (card, *card.ways))
+        return next((card for card in every if card.suggestion["id"] == suggestion), None)
+
+
+def _stands_first(card: Card, place: int) -> bool:
+    """As the assessment says; one from before it said so goes by its place."""
+    first = card.suggestion.get("first")
+    return bool(place < FIRST if first is None else first)
 
 
 def plan_shown(visit: Visit, assessment: Mapping[str, Any]) -> Plan:
@@ -79,9 +90,9 @@ def all_decisions(visit: Visit) -> dict[str, list[Decision]]:
 
 def _card(suggestion: Mapping[str, Any], factors: Mapping[str, Any], decisions: list[Decision]) -> Card:
     why = [factors[id_] for id_ in suggestion["factors"] if id_ in factors]
-    return Card(
-        suggestion, why, _both_ways(suggestion["evidence"]), decisions, DecisionForm(suggestion=suggestion["id"])
-    )
+    ways = [_card(way, factors, []) for way in suggestion.get("covers", ())]
+    form = DecisionForm(suggestion=suggestion["id"])
+    return Card(suggestion, why, _both_ways(suggestion["evidence"]), decisions, form, ways)
 
 
 def _both_ways(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -41,6 +41,8 @@ def _row(material: Material, factor: Data) -> tuple[Cell, ...]:
     name = Sentence(f"{factor['label']}{rests_on_unsure(factor.get('confidence'))}", (factor["id"],))
     shown = _shown(material, factor)
     strength = strengths(material, factor, (line.text for line in shown))
+    if factor.get("rests_on"):
+        shown = (*shown, Sentence(factor["rests_on"], (factor["id"],), tone="caution"))
     return Cell((name,)), Cell(shown), Cell(strength), Cell((Sentence(words(factor["modifiable"])),))
 
 

@@ -38,15 +38,34 @@ def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:
 
 
 def _intervention(suggestion: Data, decision: Data | None) -> tuple[Sentence, ...]:
-    """Its name; once taken up, its evidence for and against; once accepted as offered, its dose."""
+    """Its name and the ways to do it; once taken up, its evidence for and against; once accepted as offered, its dose."""
     lines = [Sentence(str(suggestion["label"]), (suggestion["id"],), tone="strong")]
+    if suggestion.get("covers"):
+        ways = tuple(way["id"] for way in suggestion["covers"])
+        lines.append(Sentence(f"Ways to do it: {'; '.join(way['label'] for way in suggestion['covers'])}", ways))
+    if (suggestion.get("rests_on") or {}).get("says"):
+        lines.append(Sentence(suggestion["rests_on"]["says"], (suggestion["id"],), tone="caution"))
     taken = (decision or {}).get("decision")
     if taken in ("accepted", "changed"):
         lines += [Sentence(effect(item), tuple(item["source"])) for item in _both_ways(suggestion)]
     dose = suggestion.get("dose")
     if dose and taken == "accepted":
         lines.append(Sentence(f"Dose: {dose['says'].rstrip('.')} ({dose['confidence']})", tuple(dose["source"])))
+    if taken == "accepted":
+        lines += _exercises(suggestion)
     return tuple(lines)
+
+
+def _exercises(suggestion: Data) -> list[Sentence]:
+    """Which exercises were within what the person held in the tests, and that all others are for a therapist's visit only."""
+    given = suggestion.get("exercises") or ()
+    if not given:
+        return []
+    alone = [one for one in given if one["alone"] == "yes"]
+    if not alone:
+        return [Sentence("Exercises with a therapist only: none was within what the person safely held", tone="caution")]
+    names = "; ".join(one["label"]["en"] for one in alone)
+    return [Sentence(f"Exercises that may be done alone: {names}", tuple(one["id"] for one in alone))]
 
 
 def _both_ways(suggestion: Data) -> list[Data]:
