@@ -326,7 +326,8 @@ def test_evidence_says_which_way_it_points():
 @pytest.mark.parametrize(
     "id_",
     ["balance_exercise", "medication_review", "home_modification", "podiatry_multifaceted",
-     "multifactorial_assessment", "pacemaker_carotid_sinus", "cataract_surgery", "hip_protector", "bone_health"],
+     "multifactorial_assessment", "pacemaker_carotid_sinus", "cataract_surgery", "hip_protector", "otago",
+     "supervised_exercise", "cbt_exercise"],
 )  # fmt: skip
 def test_what_found_nothing_or_harm_is_shown_too(id_: str):
     directions = {evidence["direction"] for evidence in INTERVENTIONS[id_]["evidence"]}
@@ -335,10 +336,19 @@ def test_what_found_nothing_or_harm_is_shown_too(id_: str):
 
 
 def test_new_glasses_are_shown_with_their_harm():
-    assert {evidence["direction"] for evidence in INTERVENTIONS["glasses_change"]["evidence"]} == {"mixed", "against"}
+    directions = {evidence["direction"] for evidence in INTERVENTIONS["glasses_change"]["evidence"]}
+    assert directions == {"for", "mixed", "against"}
+    assert {"against"} <= {e["direction"] for e in INTERVENTIONS["glasses_change"]["evidence"] if e.get("value") == 1.57}
 
 
-def test_vitamin_d_and_ankle_braces_are_not_suggested():
+def test_vitamin_d_and_ankle_braces_are_kept_with_both_sides_and_not_suggested():
+    assert set(KNOWLEDGE.references) == {"vitamin_d", "ankle_foot_orthosis_balance_brace"}
+    for entry in KNOWLEDGE.references.values():
+        directions = {evidence["direction"] for evidence in entry["evidence"]}
+        assert "for" in directions
+        assert directions & {"none", "against"}
+    said = str(KNOWLEDGE.references["vitamin_d"].data)
+    assert all(part in said for part in ("April 2018", "draft of December 17, 2024, not final", "deficiency"))
     titles = [(entry["label"] + entry["what"]).lower() for entry in INTERVENTIONS.values()]
     assert [title for title in titles if "vitamin" in title or "brace" in title or "orthos" in title] == []
 
@@ -366,6 +376,7 @@ def test_no_medicine_is_stopped_by_a_suggestion():
 TEXTS = [
     *((f"factor {entry.id}", entry["plain"]) for entry in FACTORS.values()),
     *((f"intervention {entry.id}", entry["patient_text"]) for entry in INTERVENTIONS.values()),
+    *((f"reference {entry.id}", entry["patient_text"]) for entry in KNOWLEDGE.references.values()),
 ]
 
 

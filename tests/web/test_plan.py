@@ -169,8 +169,9 @@ def test_nothing_is_chosen_beforehand(seen, tested):
     page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
     waiting = len(suggestions(tested))
     assert f"Nothing is decided yet: {waiting} suggestions wait." in page
-    assert page.count('name="decision" value="accepted"') == waiting
-    assert page.count('name="decision" value="changed"') == page.count('name="decision" value="declined"') == waiting
+    offered = waiting + sum(len(one["covers"]) for one in suggestions(tested))
+    assert page.count('name="decision" value="accepted"') == offered
+    assert page.count('name="decision" value="changed"') == page.count('name="decision" value="declined"') == offered
     assert not re.search(r"<input[^>]* checked", page)
     assert (
         page.index("suggestion-balance_exercise") < page.index('id="rest"') < page.index("suggestion-medication_review")
@@ -278,6 +279,48 @@ def test_who_sees_and_who_decides(client, clinic, tested):
         assert 'name="decision"' not in page.content.decode()
         assert decide(client, tested, decision="accepted").status_code == 403
     assert not Decision.objects.exists()
+
+
+def test_three_stand_first_and_the_rest_below_all_alike(seen, tested):
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    first, rest = page.split('id="rest"')
+    assert first.count("<article") == 3
+    assert rest.count("<article") == len(suggestions(tested)) - 3
+    for one in suggestions(tested):
+        assert reverse("plans:decide", args=[tested.pk, one["id"]]) in (first if one["first"] else rest)
+
+
+def test_ways_stand_on_the_card_and_can_be_decided_on(seen, tested):
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    card = page[page.index('id="suggestion-balance_exercise"') : page.index('id="suggestion-multifactorial_assessment"')]
+    assert 'id="suggestion-tai_chi"' in card
+    waiting = len(suggestions(tested))
+    assert decide(seen, tested, "tai_chi", decision="accepted").status_code == 302
+    own = [one["id"] for one in suggestions(tested)]
+    assert "tai_chi" in own
+    assert len(own) == waiting + 1
+    assert f"{waiting} suggestions are not decided yet." in text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+
+
+def test_a_way_refused_says_why_on_its_card(seen, tested):
+    answer = decide(seen, tested, "tai_chi", decision="changed")
+    assert answer.status_code == 422
+    assert "A reason is missing." in text_of(answer)
+
+
+def test_exercises_say_alone_or_with_a_therapist_and_why(seen, tested, provider):
+    text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    assert "Exercises: all with a therapist only" in text
+    assert "With a therapist only, because it is not known" in text
+    assert "Tandem stance (6 s < 10 s)" in text
+
+
+def test_what_is_never_suggested_stands_beside_its_card(seen, tested, provider):
+    intake_answer(visit=tested, section="conditions", key="osteoporosis", value=True, by=provider, at=AT)
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    assert "Not suggested: Vitamin D" in text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    assert "suggestion-vitamin_d" not in page
+    assert decide(seen, tested, "vitamin_d", decision="accepted").status_code == 404
 
 
 def test_a_signed_plan_only_shows(seen, tested, provider):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surefoot.errors import Fault, Refused
 from surefoot.note.document import Block, Document, Heading, Language, Listing, Paragraph, Sentence, Title
 from surefoot.note.handout_exercises import exercises
-from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further
+from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further, room_for_exercises
 from surefoot.note.handout_words import WORDS, Words
 from surefoot.note.material import Data
 from surefoot.note.wording import day
@@ -92,8 +92,9 @@ def _steps(says: Words, steps: Sequence[Data], language: Language) -> list[Block
     if not steps:
         return [*blocks, Paragraph((Sentence(says.no_steps),)), Paragraph((Sentence(says.no_promise),))]
     blocks.append(Paragraph((Sentence(says.tick),)))
-    blocks += [action(says, number, step, language) for number, step in enumerate(steps[:FIRST_STEPS], start=1)]
-    own = exercises(says, steps, language)
+    own = exercises(says, steps, language, room_for_exercises(says, steps[FIRST_STEPS:], language))
+    first = enumerate(steps[:FIRST_STEPS], start=1)
+    blocks += [action(says, number, step, language, bool(own)) for number, step in first]
     blocks += further(says, steps[FIRST_STEPS:], language, own)
     return [*blocks, *own, Paragraph((Sentence(says.safe), Sentence(says.no_promise), Sentence(says.steps_help)))]
 

@@ -8,7 +8,7 @@ from surefoot.note.document import Block, Heading, Language, Listing, Paragraph,
 from surefoot.note.handout_words import Words
 from surefoot.note.material import Data
 
-MOST = 3  # exercises on paper: the hardest that may be done alone
+MOST = 3  # exercises on paper
 
 
 def held(step: Data) -> list[Data]:
@@ -16,25 +16,24 @@ def held(step: Data) -> list[Data]:
     return [exercise for exercise in step.get("exercises") or () if exercise["alone"] == "yes"]
 
 
-def told(says: Words, step: Data, language: Language) -> str:
-    """The words of a step; where it has exercises, whether some may be done alone."""
+def told(says: Words, step: Data, language: Language, below: bool = True) -> str:
+    """The words of a step; where it has exercises, whether some may be done alone. `below`: they are printed on the page."""
     text = str(step["patient_text"][language])
     if not step.get("exercises"):
         return text
-    return f"{text} {says.exercises_below if held(step) else says.with_therapist}"
+    alone = says.exercises_below if below else says.exercises_ask
+    return f"{text} {alone if held(step) else says.with_therapist}"
 
 
-def exercises(says: Words, steps: Sequence[Data], language: Language) -> list[Block]:
-    """Up to three exercises of the steps agreed to as offered, with their steps; nothing where none may be done alone."""
+def exercises(says: Words, steps: Sequence[Data], language: Language, room: int = MOST) -> list[Block]:
+    """The hardest exercises of the steps agreed to as offered that may be done alone, at most `room` of them; or nothing."""
     found = {one["id"]: one for step in steps if _as_offered(step) for one in held(step)}
-    if not found:
+    if not found or room < 1:
         return []
-    lines = tuple(Sentence(_line(one, language), (one["id"],)) for one in list(found.values())[-MOST:])
-    return [
-        Heading(says.exercises, level=2),
-        Listing(lines, kind="tick"),
-        Paragraph((Sentence(says.exercises_others),)),
-    ]
+    chosen = list(found.values())[-min(room, MOST) :]
+    lines = tuple(Sentence(_line(one, language), (one["id"],)) for one in chosen)
+    last = Sentence(says.exercises_others)
+    return [Heading(says.exercises, level=2), Listing(lines, kind="tick"), Paragraph((last,))]
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -53,5 +52,5 @@ def _as_offered(step: Data) -> bool:
 
 
 def _line(exercise: Data, language: Language) -> str:
-    parts = (exercise["support"][language], *exercise["steps"][language], exercise["stop"][language])
-    return f"{exercise['label'][language]}. {' '.join(parts)}"
+    """Its name, where to stand and what to do; when to stop is said once, below all of them."""
+    return f"{exercise['label'][language]}. {' '.join((exercise['support'][language], *exercise['steps'][language]))}"

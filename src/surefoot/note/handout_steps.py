@@ -12,6 +12,7 @@ from surefoot.note.material import Data
 
 FIRST_STEPS = 3  # with a drawing, in the order offered
 _LINES, _LINE = 30, 88  # lines on paper for the steps after those, and signs on a line of the smallest type
+_EXERCISE = 4  # lines that one exercise takes, with its share of the words around them
 _SAFETY = ("review", "referral", "home", "device")  # kinds that come before exercise and general advice
 _DRAWINGS = {"exercise": "exercise", "home": "home", "device": "cane"}
 _DRAWINGS_BY_WORD = {
@@ -54,12 +55,12 @@ def _changed_exercise(step: Data) -> bool:
     return step["decision"]["decision"] == "changed" and step.get("kind") == "exercise"
 
 
-def action(says: Words, number: int, step: Data, language: Language) -> Action:
-    """One step with its drawing."""
+def action(says: Words, number: int, step: Data, language: Language, below: bool = True) -> Action:
+    """One step with its drawing. `below`: exercises that may be done alone are printed on the page."""
     changed = step["decision"]["decision"] == "changed"
     if _changed_exercise(step):
         return Action(number, Sentence(says.changed_exercise, (step["id"],)), drawing="exercise")
-    text = Sentence(told(says, step, language), (step["id"],))
+    text = Sentence(told(says, step, language, below), (step["id"],))
     return Action(number, text, says.changed if changed else "", drawing(step))
 
 
@@ -70,7 +71,8 @@ def further(says: Words, steps: Sequence[Data], language: Language, beside: Sequ
     """
     if not steps:
         return []
-    actions = [action(says, number, step, language) for number, step in enumerate(steps, start=FIRST_STEPS + 1)]
+    below = bool(beside)
+    actions = [action(says, number, step, language, below) for number, step in enumerate(steps, start=FIRST_STEPS + 1)]
     room = _LINES - sum(_lines(_short(one)) for one in actions) - sum(_lines(text) for text in texts(beside))
     items = []
     for one in actions:
@@ -79,6 +81,12 @@ def further(says: Words, steps: Sequence[Data], language: Language, beside: Sequ
         room -= more if fits else 0
         items.append(Sentence(_whole(one) if fits else _short(one), one.text.evidence))
     return [Heading(says.more_steps, level=2), Listing(tuple(items), kind="tick")]
+
+
+def room_for_exercises(says: Words, steps: Sequence[Data], language: Language) -> int:
+    """How many exercises fit beside the steps after the first three, each of those cut to its first sentence."""
+    actions = [action(says, number, step, language) for number, step in enumerate(steps, start=FIRST_STEPS + 1)]
+    return (_LINES - sum(_lines(_short(one)) for one in actions)) // _EXERCISE
 
 
 def _whole(step: Action) -> str:

@@ -32,6 +32,7 @@ class Words:
     more_steps: str
     exercises: str
     exercises_below: str
+    exercises_ask: str
     exercises_others: str
     with_therapist: str
     safe: str
@@ -69,6 +70,7 @@ EN = Words(
     more_steps="More steps for you",
     exercises="Exercises you can do on your own",
     exercises_below="See the moves below.",
+    exercises_ask="Ask us which moves you can do alone.",
     exercises_others="Do no other moves on your own.",
     with_therapist="For now, do them only with a therapist next to you.",
     safe="Stop and rest if you feel dizzy, weak or in pain. Call us if it does not go away.",
@@ -120,6 +122,7 @@ ES = Words(
     more_steps="Más pasos para usted",
     exercises="Ejercicios que puede hacer por su cuenta",
     exercises_below="Mire más abajo cómo se hacen.",
+    exercises_ask="Pregunte cuáles puede hacer por su cuenta.",
     exercises_others="No haga otros ejercicios por su cuenta.",
     with_therapist="Por ahora, hágalos solo con un terapeuta a su lado.",
     safe="Pare y descanse si tiene mareo, dolor o se siente débil. Llame si no se le pasa.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from surefoot.engine import CaseReader, Trace
 from surefoot.engine.labels import labels
+from surefoot.engine.operations import COMPARISONS
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
 
@@ -40,15 +41,22 @@ def _read(reader: CaseReader, entry: Entry) -> Exercise:
 
 def _says(reader: CaseReader, trace: Trace) -> str:
     if trace.answer is Tri.YES:
-        return f"May be done alone: {_listed(_said(part) for part in trace.because or (trace,))}."
+        return f"May be done alone: {_listed(_held(part) for part in trace.because or (trace,))}."
     if trace.answer is Tri.NO:
         return f"{_HELD_BACK}: {_listed(_bottom(trace))}."
-    named = labels(reader.knowledge)
-    return f"{_HELD_BACK}, because it is not known: {_listed(named.get(id_, (id_, None))[0] for id_ in trace.missing)}."
+    return f"{_HELD_BACK}, because it is not known: {_listed(_open(reader, trace.missing))}."
 
 
-def _said(part: Trace) -> str:
-    return part.label or (part.because[0].says if part.op == "not" and part.because else part.says)
+def _open(reader: CaseReader, missing: Iterable[str]) -> Iterator[str]:
+    """What would have to be known: a test by its name, anything else as it is asked."""
+    named, tests = labels(reader.knowledge), reader.knowledge.tests
+    for id_ in missing:
+        test = tests.get(id_.split(".")[0])
+        yield str(test["label"]) if test else named.get(id_, (id_, None))[0]
+
+
+def _held(part: Trace) -> str:
+    return f"not {_step(part.because[0])}" if part.op == "not" and part.because else part.label or part.says
 
 
 def _bottom(trace: Trace) -> Iterator[str]:
@@ -56,10 +64,16 @@ def _bottom(trace: Trace) -> Iterator[str]:
     wanted = ~trace.answer if trace.op == "not" else trace.answer
     below = [part for part in trace.because if part.answer is wanted]
     if not below:
-        yield trace.says
+        yield _step(trace)
     for part in below:
         yield from _bottom(part)
 
 
-def _listed(parts: Iterator[str]) -> str:
+def _step(step: Trace) -> str:
+    """A comparison under its name; any other step as it stands."""
+    named = step.op in COMPARISONS and step.label and step.label not in step.says
+    return f"{step.label} ({step.says})" if named else step.says
+
+
+def _listed(parts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(part.rstrip(".?") for part in parts))
