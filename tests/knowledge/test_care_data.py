@@ -338,7 +338,9 @@ def test_what_found_nothing_or_harm_is_shown_too(id_: str):
 def test_new_glasses_are_shown_with_their_harm():
     directions = {evidence["direction"] for evidence in INTERVENTIONS["glasses_change"]["evidence"]}
     assert directions == {"for", "mixed", "against"}
-    assert {"against"} <= {e["direction"] for e in INTERVENTIONS["glasses_change"]["evidence"] if e.get("value") == 1.57}
+    assert {"against"} <= {
+        e["direction"] for e in INTERVENTIONS["glasses_change"]["evidence"] if e.get("value") == 1.57
+    }
 
 
 def test_vitamin_d_and_ankle_braces_are_kept_with_both_sides_and_not_suggested():

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.note.test_note import table
+from tests.plan.people import steady
 
 from surefoot.assessment import assess
 from surefoot.errors import KnowledgeRefused
@@ -15,8 +17,6 @@ from surefoot.knowledge.loader import Text, packaged_texts
 from surefoot.knowledge.yaml_reader import read_yaml
 from surefoot.note import build_note
 from surefoot.note.wording import effect as written
-from tests.note.test_note import table
-from tests.plan.people import steady
 
 KNOWLEDGE = load()
 FACTORS = KNOWLEDGE.factors

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.knowledge.readability import fernandez_huerta, flesch_kincaid_grade
+from tests.knowledge.test_care_data import PROMISES
 
 from surefoot.knowledge import load
 from surefoot.knowledge.expression import references
-from tests.knowledge.readability import fernandez_huerta, flesch_kincaid_grade
-from tests.knowledge.test_care_data import PROMISES
 
 KNOWLEDGE = load()
 EXERCISES = KNOWLEDGE.exercises
@@ -22,7 +22,12 @@ def texts() -> Iterator[tuple[str, str, str]]:
     """Every exercise whole, and every line of it that is long enough to measure."""
     for entry in EXERCISES.values():
         for language in ("en", "es"):
-            lines = [entry["support"][language], *entry["steps"][language], entry["harder"][language], entry["stop"][language]]
+            lines = [
+                entry["support"][language],
+                *entry["steps"][language],
+                entry["harder"][language],
+                entry["stop"][language],
+            ]
             yield entry.id, language, " ".join([f"{entry['label'][language]}.", *lines])
             yield from ((entry.id, language, line) for line in lines if len(line.split()) > SHORT)
 
@@ -40,7 +45,11 @@ def test_both_languages_have_the_same_steps() -> None:
 
 
 def test_nothing_is_promised_and_no_figure_is_printed() -> None:
-    found = [text for _, _, text in texts() if any(word in text.lower() for word in PROMISES) or any(s.isdigit() for s in text)]
+    found = [
+        text
+        for _, _, text in texts()
+        if any(word in text.lower() for word in PROMISES) or any(s.isdigit() for s in text)
+    ]
     assert found == []
 
 

@@ -25,7 +25,10 @@ def decided(case: dict[str, Any], decision: str = "accepted", only: str | None =
     if decision == "declined":
         more = {"reason": "so", "declined_by": "patient"}
     ids = [one["id"] for one in assess(case, KNOWLEDGE)["suggestions"] if only in (None, one["id"])]
-    return {**case, "decisions": [{"suggestion": id_, "decision": decision, "by": "D", "at": AT, **more} for id_ in ids]}
+    return {
+        **case,
+        "decisions": [{"suggestion": id_, "decision": decision, "by": "D", "at": AT, **more} for id_ in ids],
+    }
 
 
 def printed(case: dict[str, Any], language: Any = "en") -> str:
@@ -33,7 +36,9 @@ def printed(case: dict[str, Any], language: Any = "en") -> str:
 
 
 def labels(language: str = "en") -> dict[str, str]:
-    return {id_: f"{entry['label'][language]}. {entry['support'][language]}" for id_, entry in KNOWLEDGE.exercises.items()}
+    return {
+        id_: f"{entry['label'][language]}. {entry['support'][language]}" for id_, entry in KNOWLEDGE.exercises.items()
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,5 +112,7 @@ def test_every_step_at_once_with_every_exercise_stays_on_two_pages(
     assert len(pikepdf.open(io.BytesIO(render_pdf(handout))).pages) <= 2
     text = " ".join(render_text(handout).split())
     says = WORDS[language]
-    assert (says.exercises_ask if alone == "yes" else says.with_therapist) in text  # no room left for the moves themselves
+    assert (
+        says.exercises_ask if alone == "yes" else says.with_therapist
+    ) in text  # no room left for the moves themselves
     assert says.exercises_below not in text

@@ -143,7 +143,9 @@ def test_without_the_timed_walk_it_is_not_known(id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", ["stand_on_one_leg", "walk_heel_to_toe"])
-@pytest.mark.parametrize(("side", "time_s", "expected"), [("left", 10.0, "yes"), ("left", 9.9, "no"), ("right", 9.9, "no")])
+@pytest.mark.parametrize(
+    ("side", "time_s", "expected"), [("left", 10.0, "yes"), ("left", 9.9, "no"), ("right", 9.9, "no")]
+)
 def test_one_leg_that_gives_way_is_enough(id_: str, side: str, time_s: float, expected: str) -> None:
     case = steady()
     for trial in entry_of(case, "single_leg_stance")["trials"]:

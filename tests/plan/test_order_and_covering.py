@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from surefoot.assessment import assess
+from surefoot.knowledge.ranking import rank
 from surefoot.knowledge.schema.care import BENEFITS, CERTAINTIES
 from surefoot.plan import suggest
-from surefoot.plan.order import rank
 from tests.plan.people import KNOWLEDGE, reader_of, steady
 
 

@@ -292,7 +292,9 @@ def test_three_stand_first_and_the_rest_below_all_alike(seen, tested):
 
 def test_ways_stand_on_the_card_and_can_be_decided_on(seen, tested):
     page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
-    card = page[page.index('id="suggestion-balance_exercise"') : page.index('id="suggestion-multifactorial_assessment"')]
+    card = page[
+        page.index('id="suggestion-balance_exercise"') : page.index('id="suggestion-multifactorial_assessment"')
+    ]
     assert 'id="suggestion-tai_chi"' in card
     waiting = len(suggestions(tested))
     assert decide(seen, tested, "tai_chi", decision="accepted").status_code == 302

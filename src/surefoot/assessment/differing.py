@@ -58,7 +58,9 @@ def _answers(case: Case, knowledge: Knowledge, today: date | None) -> Answers | 
 def _answers_of(result: Mapping[str, Any]) -> dict[Key, str]:
     answers: dict[Key, str] = {("level", id_): level["level"] for id_, level in result["levels"].items()}
     answers |= {("factor", factor["id"]): factor["answer"] for factor in result["factors"]}
-    answers |= {("suggestion", one["id"]): "suggested" for card in result["suggestions"] for one in (card, *card["covers"])}
+    answers |= {
+        ("suggestion", one["id"]): "suggested" for card in result["suggestions"] for one in (card, *card["covers"])
+    }
     answers["may_submit", result["billing"]["code"]] = result["billing"]["may_submit"]
     return answers
 

@@ -54,7 +54,9 @@ def _suggestion(one: Suggestion, reader: CaseReader, factors: Mapping[str, Trace
         "reassess": _plain(reassess),
         "patient_text": dict(entry["patient_text"]),
         "exercises": [_exercise(exercise) for exercise in one.exercises],
-        "beside": [_reference(other) for other in reader.knowledge.references.values() if one.id in other["shown_with"]],
+        "beside": [
+            _reference(other) for other in reader.knowledge.references.values() if one.id in other["shown_with"]
+        ],
         "sources": list(dict.fromkeys(_source_ids(entry.data))),
     }
 

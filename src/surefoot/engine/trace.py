@@ -8,10 +8,15 @@ from typing import Any
 
 from surefoot.values import Tri
 
-
 _SURENESS = ("verified", "secondary", "unverified")
 _COMPARED = ("at_least", "above", "at_most", "below", "between")
-_ONE_SUFFICES = {("any_of", Tri.YES), ("riskier_of", Tri.YES), ("all_of", Tri.NO), ("first_known", Tri.YES), ("first_known", Tri.NO)}
+_ONE_SUFFICES = {
+    ("any_of", Tri.YES),
+    ("riskier_of", Tri.YES),
+    ("all_of", Tri.NO),
+    ("first_known", Tri.YES),
+    ("first_known", Tri.NO),
+}
 
 
 @dataclass(frozen=True, slots=True)

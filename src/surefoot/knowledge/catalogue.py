@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from surefoot.knowledge.catalogue_billing import edits, requirements
-from surefoot.knowledge.catalogue_care import factors, interventions, medicines
+from surefoot.knowledge.catalogue_care import exercises, factors, interventions, medicines, references
 from surefoot.knowledge.catalogue_numbers import (
     accuracy_table,
     limit_tables,
@@ -40,6 +40,8 @@ def catalogue(knowledge: Knowledge) -> str:
         *medicines(knowledge),
         *factors(knowledge),
         *interventions(knowledge),
+        *references(knowledge),
+        *exercises(knowledge),
         *requirements(knowledge),
         *edits(knowledge),
         *_sources(knowledge.sources.values()),

@@ -9,6 +9,7 @@ from surefoot.knowledge.markdown import cited, file_title, section, subsection, 
 from surefoot.knowledge.model import Data, Entry
 from surefoot.knowledge.pack import Knowledge
 from surefoot.knowledge.parts import Part, parts
+from surefoot.knowledge.ranking import rank
 from surefoot.knowledge.uses import rule_text
 
 
@@ -58,13 +59,51 @@ def interventions(knowledge: Knowledge) -> Iterator[str]:
     """Interventions in the order they are offered, with grade and evidence both ways."""
     if knowledge.interventions:
         yield from section("Interventions")
-    for entry in sorted(knowledge.interventions.values(), key=lambda entry: (entry["order"], entry.id)):
+    for entry in sorted(knowledge.interventions.values(), key=rank):
         yield from subsection(f"{entry['label']} `{entry.id}`")
         yield from ("", entry["what"], "", f"For: {', '.join(f'`{factor}`' for factor in entry['for'])}.")
-        yield from ("", f"Order {entry['order']}: {entry['order_says']}", "", _grade(entry.data))
+        yield from ("", f"Order {entry['order']}{_expected(entry.data)}: {entry['order_says']}", "", _grade(entry.data))
+        yield from (line for grade in entry.get("other_grades", ()) for line in ("", _grade({"grade": grade})))
+        if "covered_by" in entry.data:
+            covering = ", ".join(f"`{id_}`" for id_ in entry["covered_by"])
+            yield from ("", f"On the card of {covering}, where that acts on every factor behind it.")
         if "dose" in entry.data:
             yield from ("", f"Dose: {entry['dose']['says']} {cited(entry['dose'])}, {entry['dose']['confidence']}.")
         yield from effect_table(None, (("", effect) for effect in entry["evidence"]))
+
+
+def _expected(data: Data) -> str:
+    if "expects" not in data:
+        return ""
+    expects = data["expects"]
+    words = f"{expects['benefit']}, {expects['certainty']}".replace("_", " ")
+    return f" ({words}; {cited(expects)}, {expects['confidence']})"
+
+
+def references(knowledge: Knowledge) -> Iterator[str]:
+    """What is kept because a reader will look for it, and never suggested."""
+    if knowledge.references:
+        yield from section("For reference only, never suggested")
+    for entry in knowledge.references.values():
+        yield from subsection(f"{entry['label']} `{entry.id}`")
+        yield from ("", entry["position"], "", _grade(entry.data))
+        yield from effect_table(None, (("", effect) for effect in entry["evidence"]))
+
+
+def exercises(knowledge: Knowledge) -> Iterator[str]:
+    """Exercises from the easiest to the hardest, with the rule that lets a person do them alone."""
+    if not knowledge.exercises:
+        return
+    yield from section("Exercises")
+    rows = sorted(knowledge.exercises.values(), key=lambda entry: (entry["order"], entry.id))
+    heads = ("exercise", "needs", "may be done alone when", "for", "basis", "source", "how sure")
+    yield from table(heads, (_exercise(entry) for entry in rows))
+
+
+def _exercise(entry: Entry) -> tuple[str, ...]:
+    named = ", ".join(f"`{id_}`" for id_ in entry["for"])
+    rule, origin = f"`{rule_text(entry['alone'])}`", (entry["basis"], cited(entry.data), entry["confidence"])
+    return f"**{entry['label']['en']}** `{entry.id}`", entry["needs"], rule, named, *origin
 
 
 def _grade(data: Data) -> str:

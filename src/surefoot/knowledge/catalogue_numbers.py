@@ -119,4 +119,5 @@ def _strength(effect: Data) -> str:
     measure = effect.get("measure", "")
     number = written(effect["value"], "percent") if measure == "percent" else plain(effect["value"])
     named = f"{measure} {number}" if measure in _RATIOS else number
-    return f"{named} ({plain(effect['ci'][0])} to {plain(effect['ci'][1])})" if "ci" in effect else named
+    interval = f"{named} ({plain(effect['ci'][0])} to {plain(effect['ci'][1])})" if "ci" in effect else named
+    return f"{interval}, direction only" if effect.get("direction_only") else interval

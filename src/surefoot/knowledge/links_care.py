@@ -32,7 +32,9 @@ def _chain_faults(file: YamlFile, files: Iterable[YamlFile]) -> Iterator[Fault]:
             left = [above for above in by.get(id_, ()) if above not in by[item["id"]] or above == item["id"]]
             if left or id_ == item["id"]:
                 says = f'"{id_}" covers it and is itself covered: name {", ".join(left) or "another"} too.'
-                yield Fault("SF-K009", file.where(("interventions", index, "covered_by")), says, "Add it to covered_by.")
+                yield Fault(
+                    "SF-K009", file.where(("interventions", index, "covered_by")), says, "Add it to covered_by."
+                )
 
 
 def _listed(file: YamlFile, key: str, inside: str) -> Iterator[tuple[Path, str]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from surefoot.engine import CaseReader, Trace
 from surefoot.knowledge.expression import parse
 from surefoot.knowledge.model import Entry
+from surefoot.knowledge.ranking import rank
 from surefoot.plan.covering import Offer, covered
 from surefoot.plan.exercises import Exercise, exercises_of
-from surefoot.plan.order import rank
 from surefoot.values import Tri
 
 _FIRST = "plan.first_count"

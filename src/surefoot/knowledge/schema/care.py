@@ -68,7 +68,9 @@ INTERVENTIONS = closed(
                     "expects": closed(
                         {"benefit": one_of_words(*BENEFITS), "certainty": one_of_words(*CERTAINTIES), **CITED}
                     ),
-                    "covered_by": list_of(ID),  # one card for both, where every factor that grounds this one grounds that one
+                    "covered_by": list_of(
+                        ID
+                    ),  # one card for both, where every factor that grounds this one grounds that one
                     "grade": GRADE,
                     "other_grades": list_of(GRADE),
                     "dose": closed({"says": LINE, **CITED}),

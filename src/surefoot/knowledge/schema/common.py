@@ -100,7 +100,9 @@ EFFECT: Schema = closed(
         "ci": PAIR,
         "population": LINE,
         "direction": one_of_words("for", "against", "none", "mixed"),
-        "of": list_of(ID, 0),  # what it speaks of: findings, items or medicine classes; empty where nothing here asks for it
+        "of": list_of(
+            ID, 0
+        ),  # what it speaks of: findings, items or medicine classes; empty where nothing here asks for it
         "direction_only": FLAG,  # the interval is so wide that the number is not said
     },
 )

@@ -63,7 +63,9 @@ def _exercises(suggestion: Data) -> list[Sentence]:
         return []
     alone = [one for one in given if one["alone"] == "yes"]
     if not alone:
-        return [Sentence("Exercises with a therapist only: none was within what the person safely held", tone="caution")]
+        return [
+            Sentence("Exercises with a therapist only: none was within what the person safely held", tone="caution")
+        ]
     names = "; ".join(one["label"]["en"] for one in alone)
     return [Sentence(f"Exercises that may be done alone: {names}", tuple(one["id"] for one in alone))]
 
