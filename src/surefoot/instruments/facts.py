@@ -57,6 +57,7 @@ def seen_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     ]
     return {
         "tests.fall_or_near_fall": _seen(trials, lambda trial: trial.get("event") in ("fall", "near_fall")),
+        "tests.symptoms": _seen(trials, lambda trial: trial.get("event") == "symptoms"),
         "tests.hands_on_help": _seen(trials, helped),
     }
 
