@@ -16,6 +16,7 @@ from surefoot.knowledge.parts import parts
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "checks.yaml"
 CHECKS: list[dict[str, Any]] = yaml.safe_load(PAGE.read_text("utf-8"))["checks"]
 ENTRIES = {part.id: part.data for part in parts(load().files) if part.kind not in ("finding", "factor")}
+FACTORS = load().factors
 MAY_BE = {
     "confirmed": {"verified", "secondary"},
     "corrected": {"verified", "secondary"},
@@ -26,8 +27,8 @@ MAY_BE = {
 
 def statement(check: Mapping[str, Any]) -> Mapping[str, Any]:
     """The statement that a check names."""
-    entry = ENTRIES[check["id"]]
     at = check.get("at")
+    entry = FACTORS[check["id"]].data if at == "effects" else ENTRIES[check["id"]]
     if at is None:
         return entry
     if at == "value":
