@@ -87,7 +87,7 @@ def test_the_estimate_outside_its_own_interval_is_not_used() -> None:
 
 def strength(case: dict[str, Any], label: str) -> list[str]:
     rows = table(build_note(case, assess(case, KNOWLEDGE), knowledge=KNOWLEDGE), "Factors found").rows
-    return [line.text for line in next(row for row in rows if row[0].lines[0].text == label)[2].lines]
+    return [line.text for line in next(row for row in rows if row[0].lines[0].text.startswith(label))[2].lines]
 
 
 @pytest.mark.parametrize(
@@ -187,6 +187,6 @@ def test_knowledge_without_the_new_fields_still_answers() -> None:
     assert {one["first"] for one in answer["suggestions"]} == {None}
     assert {len(one["exercises"]) for one in answer["suggestions"]} == {0}
     rows = table(build_note(case, answer, knowledge=before), "Factors found").rows
-    row = next(row for row in rows if row[0].lines[0].text == "Foot pain or deformity")
+    row = next(row for row in rows if row[0].lines[0].text.startswith("Foot pain or deformity"))
     assert len(row[2].lines) == 1  # matched by words, as it was then
     assert "and falls" in row[2].lines[0].text

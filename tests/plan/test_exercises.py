@@ -74,7 +74,9 @@ def test_a_stage_held_with_help_is_no_stage_held(id_: str, stage: str) -> None:
 @pytest.mark.parametrize("id_", ALL)
 @pytest.mark.parametrize("event", ["near_fall", "fall", "symptoms"])
 @pytest.mark.parametrize("test", ["tug", "four_stage_balance", "chair_stand_30s"])
-def test_after_a_near_fall_fall_or_symptoms_in_any_test_nothing_is_for_home_alone(id_: str, event: str, test: str) -> None:
+def test_after_a_near_fall_fall_or_symptoms_in_any_test_nothing_is_for_home_alone(
+    id_: str, event: str, test: str
+) -> None:
     case = steady()
     entry_of(case, test)["trials"][0]["event"] = event
     assert answer(case, id_) == "no"
