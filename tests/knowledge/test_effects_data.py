@@ -22,7 +22,13 @@ KNOWLEDGE = load()
 FACTORS = KNOWLEDGE.factors
 WIDE = 5  # the upper end of an interval over its lower end, from which the number says nothing but the direction
 # what the reference names without a number that was read
-NO_NUMBER = {"osteoporosis_fracture", "syncope_or_unexplained_fall", "recent_discharge", "age"}
+NO_NUMBER = {
+    "osteoporosis_fracture",
+    "syncope_or_unexplained_fall",
+    "recent_discharge",
+    "age",
+    "nutrition_vitamin_d_muscle",
+}
 
 
 def effects() -> list[tuple[str, dict[str, Any]]]:

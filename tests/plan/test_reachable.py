@@ -46,6 +46,7 @@ TELLS: dict[str, Answers] = {
     "diabetes": {"conditions": {"diabetes": True, "uses_insulin": True}},
     "arthritis": {"conditions": {"arthritis": True}},
     "osteoporosis_fracture": {"conditions": {"osteoporosis": True}},
+    "nutrition_vitamin_d_muscle": {"conditions": {"low_vitamin_d": True}},
 }
 # beside a factor, what makes the rule of an intervention a yes
 ALSO: dict[str, Answers] = {
