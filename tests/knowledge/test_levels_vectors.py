@@ -149,5 +149,7 @@ def test_a_consequence_of_a_fall_counts_as_a_fall() -> None:
 
 def test_outside_the_community_the_screens_do_not_apply() -> None:
     fell = {"fall_history": {"falls_12m": 2}}
-    assert set(_asked(fell, setting="facility").values()) == {"not_applicable"}
+    levels = _asked(fell, setting="facility")
+    assert levels.pop("nice_ng249_2025") == "comprehensive_assessment", "the guideline covers residential care"
+    assert set(levels.values()) == {"not_applicable"}
     assert _asked(fell)["wfg_2022"] == "high"
