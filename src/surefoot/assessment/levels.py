@@ -15,8 +15,9 @@ _PERCENT = 100
 
 
 def published_levels(levels: Mapping[str, Level], findings: Collection[str]) -> dict[str, Any]:
-    """Every algorithm under its own name; they may disagree, and all show."""
-    return {id_: _level(level, findings) for id_, level in levels.items()}
+    """Every algorithm under its own name, those in use first; they may disagree, and all show."""
+    ordered = sorted(levels.items(), key=lambda pair: pair[1].rank)
+    return {id_: _level(level, findings) for id_, level in ordered}
 
 
 def _level(level: Level, findings: Collection[str]) -> dict[str, Any]:

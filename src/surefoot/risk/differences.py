@@ -28,27 +28,19 @@ class Difference:
 
 
 def differences(levels: Mapping[str, Level], reader: CaseReader) -> list[Difference]:
-    """Every way in which the known levels part, each with its inputs in words. Algorithms parted by the same grounds share a line."""
-    compared = sorted((level for level in levels.values() if level.asks_for), key=_standing)
+    """Every way in which the known levels part, each with its inputs in words. Algorithms parted by the same grounds share a line.
+
+    Two that are no more than proposed, advised or kept for old records are not compared with each other.
+    """
+    compared = sorted((level for level in levels.values() if level.asks_for), key=lambda level: level.rank)
     sides = [_Side(level, reader) for level in compared]
-    grouped: dict[tuple[object, ...], list[tuple[_Side, _Side]]] = {}
+    grouped: dict[_Parting, list[tuple[_Side, _Side]]] = {}
     for more in sides:
         for less in sides:
-            in_use = 0 in (
-                _standing(more.level),
-                _standing(less.level),
-            )  # two that are kept for comparison are not compared
-            if in_use and _asks_more(more.level, less.level):
-                parting = _Parting.of(more, less)
-                grouped.setdefault(parting.key, []).append((more, less))
-    found = [one for pairs in grouped.values() for one in _lines(pairs)]
-    return sorted(found, key=lambda one: max(_standing(level) for level in (*one.more, *one.less)))
-
-
-def _standing(level: Level) -> int:
-    """Algorithms in use as published first, then proposals, advice, what is kept for old records."""
-    standing = level.algorithm.standing
-    return (None, "proposal", "advice", "legacy").index(standing["kind"] if standing else None)
+            if 0 in (more.level.rank, less.level.rank) and _asks_more(more.level, less.level):
+                grouped.setdefault(_Parting.of(more, less), []).append((more, less))
+    found = [one for parting, pairs in grouped.items() for one in _lines(parting, pairs)]
+    return sorted(found, key=lambda one: max(level.rank for level in (*one.more, *one.less)))
 
 
 def _asks_more(one: Level, other: Level) -> bool:
@@ -108,10 +100,6 @@ class _Parting:
         return cls(lifted, kept, alone)
 
     @property
-    def key(self) -> tuple[object, ...]:
-        return self.lifted, self.kept, self.alone
-
-    @property
     def inputs(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(id_ for one in (*self.lifted, *self.kept) for id_ in one.inputs))
 
@@ -120,20 +108,18 @@ def _once(found: list[Ground]) -> tuple[Ground, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _lines(pairs: list[tuple[_Side, _Side]]) -> Iterator[Difference]:
+def _lines(parting: _Parting, pairs: list[tuple[_Side, _Side]]) -> Iterator[Difference]:
     """One line for all algorithms that stand on the same two sides."""
-    by_less: dict[str, tuple[_Side, dict[str, _Side]]] = {}
+    mores: dict[str, list[Level]] = {}
     for more, less in pairs:
-        by_less.setdefault(less.level.algorithm.id, (less, {}))[1][more.level.algorithm.id] = more
-    by_more: dict[tuple[str, ...], list[_Side]] = {}
-    for less, mores in by_less.values():
-        by_more.setdefault(tuple(mores), []).append(less)
-    every = {more.level.algorithm.id: more for more, _ in pairs}
-    for ids, lesses in by_more.items():
-        mores = [every[id_] for id_ in ids]
-        parting = _Parting.of(mores[0], lesses[0])
-        levels = tuple(one.level for one in mores), tuple(one.level for one in lesses)
-        yield Difference(*levels, parting.inputs, _sentence(*levels, parting))
+        mores.setdefault(less.level.algorithm.id, []).append(more.level)
+    lesses: dict[tuple[str, ...], list[Level]] = {}
+    for less in dict.fromkeys(less for _, less in pairs):
+        ids = tuple(level.algorithm.id for level in mores[less.level.algorithm.id])
+        lesses.setdefault(ids, []).append(less.level)
+    for less_levels in lesses.values():
+        sides = tuple(mores[less_levels[0].algorithm.id]), tuple(less_levels)
+        yield Difference(*sides, parting.inputs, _sentence(*sides, parting))
 
 
 def _sentence(more: tuple[Level, ...], less: tuple[Level, ...], parting: _Parting) -> str:

@@ -35,6 +35,12 @@ class Level:
         return self.algorithm.asks_for(self.level)
 
     @property
+    def rank(self) -> int:
+        """Where it stands among the algorithms: those in use as published first, then proposals, advice, what is kept for old records."""
+        standing = self.algorithm.standing
+        return (None, "proposal", "advice", "legacy").index(standing["kind"] if standing else None)
+
+    @property
     def rows(self) -> tuple[tuple[Step, Trace], ...]:
         """The rows of the table that were read, in order; the last of a known level is the one that ended it."""
         return rows_of(self.algorithm, self.trace)
