@@ -32,6 +32,8 @@ def _level(level: Level, findings: Collection[str]) -> dict[str, Any]:
         "says": level.says,
         "asks_for": level.asks_for,
         "open_levels": list(level.open_levels),
+        "row": level.row.id if level.row else None,
+        "row_confidence": level.row.cited.confidence if level.row else None,
         "rests_on_unverified": level.rests_on_unverified,
         "unverified_says": UNVERIFIED_SAYS if level.rests_on_unverified else None,
         "caution": algorithm.caution,
@@ -85,15 +87,14 @@ def _post_test(one: PostTest) -> dict[str, Any]:
 
 
 def _says(one: PostTest) -> str:
-    entry = one.entry
+    entry, yes_or_no = one.entry, "yes" if one.positive else "no"
     after, low, high = (f"{share * _PERCENT:.0f}" for share in (one.after, one.low, one.high))
-    side = entry["cut"] if one.positive else f"not {entry['cut']}"
     ours = (
         "" if entry["basis"] == "published" else " Ratio and share come from two publications; joining them is our own."
     )
     return (
-        f"Among people like those studied: {entry['pretest']['says']}. With {entry['label']} {side}, {after}% "
-        f"({low} to {high}%) would have {entry['outcome']}. It is not a chance for this person.{ours}"
+        f"Among people like those studied: {entry['pretest']['says']}; of those with “{entry['label']}: {entry['cut']}” "
+        f"{yes_or_no}, {after}% ({low} to {high}%) {entry['outcome']}. It is not a chance for this person.{ours}"
     )
 
 

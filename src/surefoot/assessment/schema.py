@@ -138,6 +138,8 @@ LEVEL = shape(
         "standing": {"anyOf": [{"type": "null"}, shape({"kind": TEXT, "says": TEXT})]},
         "asks_for": {"enum": ["general", "more", "tailored", "full", None]},
         "open_levels": TEXTS,
+        "row": TEXT_OR_NONE,
+        "row_confidence": CONFIDENCE_OR_NONE,
         "rests_on_unverified": {"type": "boolean"},
         "unverified_says": TEXT_OR_NONE,
         "caution": TEXT_OR_NONE,

@@ -34,12 +34,13 @@ def differences(levels: Mapping[str, Level], reader: CaseReader) -> list[Differe
     """
     compared = sorted((level for level in levels.values() if level.asks_for), key=lambda level: level.rank)
     sides = [_Side(level, reader) for level in compared]
-    grouped: dict[_Parting, list[tuple[_Side, _Side]]] = {}
+    grouped: dict[tuple[_Parting, bool, bool], list[tuple[_Side, _Side]]] = {}
     for more in sides:
         for less in sides:
             if 0 in (more.level.rank, less.level.rank) and _asks_more(more.level, less.level):
-                grouped.setdefault(_Parting.of(more, less), []).append((more, less))
-    found = [one for parting, pairs in grouped.items() for one in _lines(parting, pairs)]
+                key = _Parting.of(more, less), more.level.beside, less.level.beside
+                grouped.setdefault(key, []).append((more, less))
+    found = [one for (parting, *_), pairs in grouped.items() for one in _lines(parting, pairs)]
     return sorted(found, key=lambda one: max(level.rank for level in (*one.more, *one.less)))
 
 

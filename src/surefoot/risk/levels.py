@@ -10,6 +10,7 @@ from surefoot.risk.resting import rests_on_unverified
 from surefoot.values import Fact, Tri
 
 NOT_KNOWN, NOT_APPLICABLE = "not_known", "not_applicable"
+BESIDE = ("advice", "legacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,21 @@ class Level:
     @property
     def rank(self) -> int:
         """Where it stands among the algorithms: those in use as published first, then proposals, advice, what is kept for old records."""
-        standing = self.algorithm.standing
-        return (None, "proposal", "advice", "legacy").index(standing["kind"] if standing else None)
+        return (None, "proposal", *BESIDE).index(self._standing)
+
+    @property
+    def beside(self) -> bool:
+        """It stands beside the levels: a guideline that advises and gives none, or a table kept for old records."""
+        return self._standing in BESIDE
+
+    @property
+    def _standing(self) -> str | None:
+        return str(self.algorithm.standing["kind"]) if self.algorithm.standing else None
+
+    @property
+    def row(self) -> Step | None:
+        """The row that gave the level; None while it is not known."""
+        return self.rows[-1][0] if self.known and self.rows else None
 
     @property
     def rows(self) -> tuple[tuple[Step, Trace], ...]:

@@ -40,10 +40,11 @@ def earlier_scores_of(visit: Visit) -> list[dict[str, Any]]:
     earlier = SignedLayer.objects.filter(
         visit__patient=visit.patient_id, visit__date__lt=visit.date, kind=LayerKind.SIGNATURE
     ).order_by("visit__date", "signed_at")
-    return [{"date": layer.case["visit"]["date"], **_for_comparison(layer.assessment)} for layer in earlier]
+    return [{"date": layer.case["visit"]["date"], **for_comparison(layer.assessment)} for layer in earlier]
 
 
-def _for_comparison(assessment: dict[str, Any]) -> dict[str, Any]:
+def for_comparison(assessment: dict[str, Any]) -> dict[str, Any]:
+    """What a later visit compares with: known scores, why some of them may not be compared, levels."""
     scores = assessment.get("scores", ())
     apart = {one["id"]: one["reason"] for one in scores if one["status"] == "not_comparable" and one["reason"]}
     levels = {id_: level["level"] for id_, level in assessment.get("levels", {}).items()}

@@ -33,14 +33,18 @@ def _change(visit: Earlier, level: Level, before: str, changes: Sequence[Change]
     within = list(_crossed_within_error(visit, algorithm.id, changes, reader))
     says = [f"{algorithm.title} ({algorithm.version}): {then} on {visit.day}, {today} now."]
     says += [f"{says_} was crossed, but that change is within measurement error." for _, says_ in within]
+    flips = " ".join(says[1:]) or None
     return {
         "id": algorithm.id,
         "title": algorithm.title,
         "since": visit.day,
         "before": before,
+        "before_label": then,
         "now": level.level,
+        "now_label": today,
         "direction": _direction(algorithm.asks_for(before), level.asks_for),
         "within_error": [id_ for id_, _ in within],
+        "within_error_says": flips,
         "says": " ".join(says),
         "evidence": visit.evidence,
     }

@@ -19,7 +19,7 @@ _DECIMALS = 6
 _BUT = {
     "yes": "",
     "no": ", but the change is within measurement error",
-    "not_known": "; whether the change is more than measurement error is not known",
+    "not_known": "",
 }
 
 
@@ -68,9 +68,10 @@ class _Change:
         return "; ".join(said) or None
 
     def _not_compared(self, why: str) -> dict[str, Any]:
-        says = f"{self._values()}. Not compared: {why}."
+        said = f"Not compared: {why}."
         shape: dict[str, Any] = {"difference": None, "percent": None, "direction": "not_known", "not_compared": why}
-        return shape | {"beyond_error": "not_known", "errors": [], "crossed": [], "says": says}
+        shape |= {"differs_says": None, "error_says": said, "crossed_says": None}
+        return shape | {"beyond_error": "not_known", "errors": [], "crossed": [], "says": f"{self._values()}. {said}"}
 
     def _compared(self) -> dict[str, Any]:
         before, now = self.before.value or 0.0, self.now.value or 0.0
@@ -79,9 +80,9 @@ class _Change:
         errors = errors_of(self.spec["id"], self.spec["unit"], before, difference, self.reader)
         answer = beyond(errors)
         crossed = limits_crossed(self.spec["id"], before, now, self.reader)
-        says = [f"{self._values()}{self._differs(difference, percent)}."]
-        says += [beyond_says(errors)] if difference else []
-        says += [_crossed_says(crossed, answer)] if crossed else []
+        differs = self._differs(difference, percent)
+        said = beyond_says(errors) if difference else None
+        crossing = _crossed_says(crossed, answer) if crossed else None
         return {
             "difference": difference,
             "percent": percent,
@@ -90,7 +91,10 @@ class _Change:
             "beyond_error": answer,
             "errors": [error.as_json() for error in errors],
             "crossed": [one.as_json() for one in crossed],
-            "says": " ".join(says),
+            "differs_says": differs,
+            "error_says": said,
+            "crossed_says": crossing,
+            "says": " ".join(filter(None, (f"{self._values()}, {differs}.", said, crossing))),
         }
 
     def _direction(self, difference: float) -> str:
@@ -111,11 +115,11 @@ class _Change:
 
     def _differs(self, difference: float, percent: float | None) -> str:
         if not difference:
-            return ", no difference"
+            return "no difference"
         share = f" ({plain(round(abs(percent), 1))}%)" if percent is not None else ""
         word = {"better": ", the better way", "worse": ", the worse way"}.get(self._direction(difference), "")
         size = written(abs(difference), self.spec["unit"])
-        return f", {size} {'more' if difference > 0 else 'less'}{share}{word}"
+        return f"{size} {'more' if difference > 0 else 'less'}{share}{word}"
 
 
 def _crossed_says(crossed: Sequence[Crossed], answer: str) -> str:
