@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surefoot.engine import CaseReader
 from surefoot.knowledge.expression import Op
 from surefoot.knowledge.model import Step
-from surefoot.risk.grounds import Ground, grounds
+from surefoot.risk.grounds import Ground, Grounds
 from surefoot.risk.levels import Level
 from surefoot.values import Tri
 
@@ -33,15 +33,20 @@ def differences(levels: Mapping[str, Level], reader: CaseReader) -> list[Differe
     Two that are no more than proposed, advised or kept for old records are not compared with each other.
     """
     compared = sorted((level for level in levels.values() if level.asks_for), key=lambda level: level.rank)
-    sides = [_Side(level, reader) for level in compared]
-    grouped: dict[tuple[_Parting, bool, bool], list[tuple[_Side, _Side]]] = {}
-    for more in sides:
-        for less in sides:
-            if 0 in (more.level.rank, less.level.rank) and _asks_more(more.level, less.level):
-                key = _Parting.of(more, less), more.level.beside, less.level.beside
-                grouped.setdefault(key, []).append((more, less))
-    found = [one for (parting, *_), pairs in grouped.items() for one in _lines(parting, pairs)]
+    pairs = [(more, less) for more in compared for less in compared if _part(more, less)]
+    search = Grounds(reader)
+    parted = {level.algorithm.id: level for pair in pairs for level in pair}
+    sides = {id_: _Side(level, search) for id_, level in parted.items()}
+    grouped: dict[tuple[_Parting, bool, bool], list[tuple[Level, Level]]] = {}
+    for more, less in pairs:
+        parting = _Parting.of(sides[more.algorithm.id], sides[less.algorithm.id])
+        grouped.setdefault((parting, more.beside, less.beside), []).append((more, less))
+    found = [one for (parting, *_), same in grouped.items() for one in _lines(parting, same)]
     return sorted(found, key=lambda one: max(level.rank for level in (*one.more, *one.less)))
+
+
+def _part(more: Level, less: Level) -> bool:
+    return 0 in (more.rank, less.rank) and _asks_more(more, less)
 
 
 def _asks_more(one: Level, other: Level) -> bool:
@@ -54,8 +59,8 @@ def _asks_more(one: Level, other: Level) -> bool:
 class _Side:
     """One known level with its grounds: what lifted it, what kept it from asking for more, and what was met on the way."""
 
-    def __init__(self, level: Level, reader: CaseReader) -> None:
-        self.level, self._reader = level, reader
+    def __init__(self, level: Level, search: Grounds) -> None:
+        self.level, self._search = level, search
         self.lifted: list[Ground] = []
         self.kept: list[Ground] = []
         self.met: set[str] = set()
@@ -64,8 +69,8 @@ class _Side:
                 self._take(step, row.answer)
 
     def _take(self, step: Step, answer: Tri) -> None:
-        node = self._reader.knowledge.rules[str(step.rule)].node
-        found = grounds(node, answer, self._reader)
+        node = self._search.reader.knowledge.rules[str(step.rule)].node
+        found = self._search.of(node, answer)
         if answer is Tri.YES:
             lowest = self.level.asks_for == _GENERAL
             (self.kept if lowest else self.lifted).extend(found)
@@ -75,8 +80,8 @@ class _Side:
             return
         (self.kept if _rank(other) > _rank(self.level.asks_for) else self.lifted).extend(found)
         if isinstance(node, Op) and node.name == "all_of":
-            met = [part for part in node.parts if self._reader.read(part).answer is Tri.YES]
-            self.met |= {one.id for part in met for one in grounds(part, Tri.YES, self._reader)}
+            met = [part for part in node.parts if self._search.reader.read(part).answer is Tri.YES]
+            self.met |= {one.id for part in met for one in self._search.of(part, Tri.YES)}
 
 
 def _rank(asked: str | None) -> int:
@@ -109,17 +114,18 @@ def _once(found: list[Ground]) -> tuple[Ground, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _lines(parting: _Parting, pairs: list[tuple[_Side, _Side]]) -> Iterator[Difference]:
+def _lines(parting: _Parting, pairs: list[tuple[Level, Level]]) -> Iterator[Difference]:
     """One line for all algorithms that stand on the same two sides."""
     mores: dict[str, list[Level]] = {}
+    lesses: dict[str, Level] = {}
     for more, less in pairs:
-        mores.setdefault(less.level.algorithm.id, []).append(more.level)
-    lesses: dict[tuple[str, ...], list[Level]] = {}
-    for less in dict.fromkeys(less for _, less in pairs):
-        ids = tuple(level.algorithm.id for level in mores[less.level.algorithm.id])
-        lesses.setdefault(ids, []).append(less.level)
-    for less_levels in lesses.values():
-        sides = tuple(mores[less_levels[0].algorithm.id]), tuple(less_levels)
+        mores.setdefault(less.algorithm.id, []).append(more)
+        lesses[less.algorithm.id] = less
+    same: dict[tuple[str, ...], list[Level]] = {}
+    for id_, less in lesses.items():
+        same.setdefault(tuple(level.algorithm.id for level in mores[id_]), []).append(less)
+    for group in same.values():
+        sides = tuple(mores[group[0].algorithm.id]), tuple(group)
         yield Difference(*sides, parting.inputs, _sentence(*sides, parting))
 
 

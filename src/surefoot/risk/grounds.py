@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from surefoot.engine import CaseReader
 from surefoot.engine.labels import labels
 from surefoot.knowledge.expression import Node, Op, Ref, references
+from surefoot.knowledge.model import Rule
 from surefoot.values import Tri
 
 _COMPARED = {  # how a comparison reads when it holds and when it does not
@@ -40,19 +41,19 @@ class Ground:
         return f"“{self.label}” {'yes' if self.holds else 'no'}"
 
 
-def grounds(node: Node, answer: Tri, reader: CaseReader) -> list[Ground]:
-    """What made a rule answer yes or no, each ground once. The rule must have that answer."""
-    found = {(one.id, one.measured, one.against): one for one in _Search(reader).of(node, answer, None)}
-    return list(found.values())
-
-
-class _Search:
-    """Walks a rule down to the parts that decided it. `named` is the innermost finding around a part: its label stands for it."""
+class Grounds:
+    """Walks the rules of one case down to the parts that decided them, each named rule once."""
 
     def __init__(self, reader: CaseReader) -> None:
         self.reader = reader
+        self._found: dict[str, list[Ground]] = {}
 
-    def of(self, node: Node, answer: Tri, named: str | None) -> Iterator[Ground]:
+    def of(self, node: Node, answer: Tri) -> list[Ground]:
+        """What made a rule answer yes or no, each ground once. The rule must have that answer."""
+        return list(dict.fromkeys(self._of(node, answer, None)))
+
+    def _of(self, node: Node, answer: Tri, named: str | None) -> Iterator[Ground]:
+        """`named` is the innermost finding around a part: its label stands for it."""
         if isinstance(node, Ref):
             yield from self._of_name(node.id, answer, named)
         elif isinstance(node, Op):
@@ -63,22 +64,25 @@ class _Search:
         if rule is None:
             yield self._told(id_, answer, named or id_)
             return
-        below = list(self.of(rule.node, answer, id_))
-        if (
-            answer is Tri.NO and len({one.id for one in below}) > 1
-        ):  # each part was looked for and not found: one line for all
-            yield Ground(id_, False, rule.label, _inputs(below))
-        else:
-            yield from below
+        if id_ not in self._found:  # a rule has one answer in one case
+            self._found[id_] = self._of_rule(rule, answer)
+        yield from self._found[id_]
+
+    def _of_rule(self, rule: Rule, answer: Tri) -> list[Ground]:
+        """Where several parts were looked for and not found, one line stands for all."""
+        below = list(dict.fromkeys(self._of(rule.node, answer, rule.id)))
+        if answer is Tri.NO and len({one.id for one in below}) > 1:
+            return [Ground(rule.id, False, rule.label, _inputs(below))]
+        return below
 
     def _of_operation(self, node: Op, answer: Tri, named: str | None) -> Iterator[Ground]:
         if node.name in _COMPARED:
             yield self._compared(node, answer, named)
         elif node.name == "not":
-            yield from self.of(node.parts[0], ~answer, named)
+            yield from self._of(node.parts[0], ~answer, named)
         elif node.name in ("any_of", "all_of", "riskier_of", "first_known"):
             for part in self._deciding(node, answer):
-                yield from self.of(part, answer, named)
+                yield from self._of(part, answer, named)
         elif node.name != "known":  # what the record shows decides nothing by itself
             yield self._told(next(references(node), named or node.name), answer, named)
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from surefoot.engine import CaseReader
-from surefoot.knowledge import Knowledge
-from surefoot.knowledge.expression import parse
+from surefoot.knowledge import Knowledge, once_per_knowledge
+from surefoot.knowledge.expression import Node, parse
 from surefoot.knowledge.model import Data
 from surefoot.values import Tri
 
 VERIFIED = "verified"
+_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,21 @@ def chained(before: float, ratios: Sequence[float], knowledge: Knowledge) -> Cha
 
 def post_tests(reader: CaseReader, day: date) -> Iterator[PostTest | Withheld]:
     """For every published ratio whose test has a result: the share after that one test, or why none is given."""
-    for file in reader.knowledge.likelihoods.values():
-        for entry in file["likelihoods"]:
-            answer = reader.read(parse(entry["positive"])).answer
-            if answer is not Tri.NOT_KNOWN and date.fromisoformat(entry["from"]) <= day:
-                yield _read(entry, answer is Tri.YES, reader)
+    for entry, rule, applies in _rules(reader.knowledge):
+        answer = reader.read(rule).answer
+        if answer is not Tri.NOT_KNOWN and date.fromisoformat(entry["from"]) <= day:
+            yield _read(entry, answer is Tri.YES, applies, reader)
 
 
-def _read(entry: Data, positive: bool, reader: CaseReader) -> PostTest | Withheld:
-    why = _why_not(entry, positive) or _unlike(entry, reader)
+@once_per_knowledge
+def _rules(knowledge: Knowledge) -> list[tuple[Data, Node, Node]]:
+    """Every ratio with the rule of a positive result and that of whom it fits."""
+    entries = [entry for file in knowledge.likelihoods.values() for entry in file["likelihoods"]]
+    return [(entry, parse(entry["positive"]), parse(entry["applies"])) for entry in entries]
+
+
+def _read(entry: Data, positive: bool, applies: Node, reader: CaseReader) -> PostTest | Withheld:
+    why = _why_not(entry, positive) or _unlike(entry, applies, reader)
     if why:
         return Withheld(entry, why)
     data = entry[_key(positive)]
@@ -100,9 +107,6 @@ def _read(entry: Data, positive: bool, reader: CaseReader) -> PostTest | Withhel
     before = entry["pretest"]["percent"] / _PERCENT
     after, low, high = (post_test(before, one) for one in (ratio.value, ratio.low, ratio.high))
     return PostTest(entry, positive, ratio, before, after, low, high)
-
-
-_PERCENT = 100
 
 
 def _key(positive: bool) -> str:
@@ -122,8 +126,8 @@ def _why_not(entry: Data, positive: bool) -> str | None:
     return None
 
 
-def _unlike(entry: Data, reader: CaseReader) -> str | None:
-    fits = reader.read(parse(entry["applies"])).answer
+def _unlike(entry: Data, applies: Node, reader: CaseReader) -> str | None:
+    fits = reader.read(applies).answer
     if fits is Tri.YES:
         return None
     known = "This person is not like" if fits is Tri.NO else "It is not known whether this person is like"
