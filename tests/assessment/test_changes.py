@@ -46,7 +46,8 @@ def only(result: Case, id_: str = "tug.time_s") -> Case:
     return found[0]
 
 
-NO_CONDITIONS = {"conditions": dict.fromkeys(("stroke", "parkinson", "cognitive_diagnosis", "arthritis"), False)}
+CONDITIONS = ("stroke", "parkinson", "cognitive_diagnosis", "arthritis", "neuropathy", "vertigo_in_bed")
+NO_CONDITIONS = {"conditions": dict.fromkeys(CONDITIONS, False)}
 
 
 def test_a_published_case_flips_a_limit_within_error(knowledge: Knowledge) -> None:
@@ -315,3 +316,12 @@ def test_what_changes_fits_the_published_shape(knowledge: Knowledge) -> None:
     now["previous"] = [screened(True, 15.34, "2026-05-20"), then("2026-01-05", tug__time_s=12.0)]
     errors = [f"{error.json_path}: {error.message[:150]}" for error in validator.iter_errors(assess(now, knowledge))]
     assert not errors
+
+
+def test_every_error_of_more_than_one_population_says_whom_it_fits(knowledge: Knowledge) -> None:
+    """Where nothing asked of the person tells (a rater, an injury, perfect health) it says nothing, and nothing is decided by it."""
+    silent = {
+        error["id"] for test in knowledge.tests.values() for error in test.get("errors", ()) if "applies" not in error
+    }
+    told = {"ankle_rom.mdc_one_rater", "ankle_rom.mdc_two_raters", "ankle_rom.mdc_ankle_injury"}
+    assert silent <= told | {"heel_rise.limits_of_agreement"}
