@@ -24,7 +24,6 @@ ENTRY: Schema = closed(
     {
         "id": ID,
         "label": LINE,  # the test or question, as a sentence names it
-        "instrument": LINE,  # the test or questionnaire it belongs to
         "positive": EXPRESSION,  # a result on the side of the cut that goes with falls
         "cut": LINE,
         "applies": EXPRESSION,  # the person is like those studied
