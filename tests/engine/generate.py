@@ -190,3 +190,14 @@ def _drawn(column: FactColumn, limits: list[float], chance: random.Random, yes: 
     if side:
         return max(limits) + 1 if side > 0 else min(limits) - 1
     return round(chance.choice(limits) + chance.choice((-1.0, -0.1, 0.0, 0.0, 0.1, 1.0)), 3)
+
+
+def well_case(facts: Mapping[str, FactColumn], limits: Mapping[str, list[float]], knowledge: Knowledge) -> Facts:
+    """A person of 70 with nothing wrong: every question no, every score on the good side of all its borders."""
+    worse = {score["id"]: score["worse"] for test in knowledge.tests.values() for score in test["scores"]}
+    drawn: dict[str, Any] = {id_: False for id_, column in facts.items() if column.type == "yes_no"}
+    for id_, borders_ in limits.items():
+        if id_ in facts and facts[id_].type == "number" and borders_:
+            drawn[id_] = max(borders_) + 1 if worse.get(id_) == "lower" else min(borders_) - 1
+    drawn |= {"patient.age_years": 70.0, "visit.setting": "office"}
+    return {id_: Fact(value) for id_, value in drawn.items()}

@@ -19,7 +19,7 @@ from surefoot.knowledge import load
 from surefoot.knowledge.expression import OPERATIONS, Node, Op
 from surefoot.values import Facts
 from tests.engine.agree import assert_agree
-from tests.engine.generate import borders, packaged_case, rule_sets, tiny_cases
+from tests.engine.generate import borders, packaged_case, rule_sets, tiny_cases, well_case
 from tests.spec.tiny import Data, tiny
 
 MORE = os.environ.get("SUREFOOT_EXAMPLES")
@@ -58,6 +58,7 @@ def test_the_random_cases_reach_every_level() -> None:
     reader = TableReader(knowledge, knowledge.as_of(TODAY))
     chance, limits = random.Random(1), borders(knowledge, reader.view)  # noqa: S311
     cases = [packaged_case(reader.facts, limits, chance, known) for known in (0.5, 0.9, 1.0) for _ in range(1500)]
+    cases.append(well_case(reader.facts, limits, knowledge))
     answers = reader.read(frame_of(cases, reader.facts))
     for algorithm in knowledge.algorithms.values():
         assert set(answers[algorithm.id]) == {*algorithm.levels, "not_known", "not_applicable"}

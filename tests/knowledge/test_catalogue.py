@@ -35,7 +35,7 @@ def test_factors_and_interventions_stand_with_effects_and_grade() -> None:
 
 def test_a_kind_that_is_not_there_has_no_heading() -> None:
     headings = re.findall(r"^## (.*)$", catalogue(tiny()), re.MULTILINE)
-    assert headings == ["Values of no instrument", "Fall-risk factors", "Interventions", "Sources"]
+    assert headings == ["Values of no instrument", "Fall-risk factors", "Decision tables", "Interventions", "Sources"]
 
 
 def test_every_number_norm_and_requirement_is_on_the_page(knowledge: Knowledge) -> None:
@@ -44,6 +44,17 @@ def test_every_number_norm_and_requirement_is_on_the_page(knowledge: Knowledge) 
     entries = (*knowledge.values, *knowledge.tables, *norms, *knowledge.factors, *knowledge.interventions)
     assert [id_ for id_ in entries if f"`{id_}`" not in page] == []
     assert [id_ for id_ in knowledge.requirements if f"**{id_}**" not in page] == []
+
+
+def test_every_row_of_every_table_and_every_ratio_is_on_the_page(knowledge: Knowledge) -> None:
+    page = catalogue(knowledge)
+    for algorithm in knowledge.algorithms.values():
+        rows = [step.id for step in algorithm.steps]
+        assert f"`{algorithm.id}`" in page
+        assert [id_ for id_ in rows if f"\n| {id_} | " not in page] == []
+    entries = [entry for file in knowledge.likelihoods.values() for entry in file["likelihoods"]]
+    assert [entry["id"] for entry in entries if f"`{entry['id']}`" not in page] == []
+    assert "fits: `error_fits_community`" in page
 
 
 def test_accuracy_notes_reliability_and_edits_stand_with_their_source(knowledge: Knowledge) -> None:

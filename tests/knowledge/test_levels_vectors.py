@@ -53,7 +53,7 @@ SEVERITY = (
 )  # fmt: skip
 
 
-def _rows() -> list[dict[str, str]]:
+def rows() -> list[dict[str, str]]:
     head, *lines = [[cell.strip() for cell in line.split("|")] for line in VECTORS.strip().splitlines()]
     return [dict(zip(head, line, strict=True)) for line in lines]
 
@@ -81,7 +81,7 @@ def _history(row: dict[str, str]) -> dict[str, Any]:
     return answers
 
 
-def _case(row: dict[str, str]) -> dict[str, Any]:
+def case_of(row: dict[str, str]) -> dict[str, Any]:
     tests = []
     if row["tug"]:
         tests.append({"test": "tug", "trials": [{"time_s": float(row["tug"])}]})
@@ -104,10 +104,15 @@ def levels_of(case: dict[str, Any]) -> dict[str, str]:
     return {id_: level.level for id_, level in read_levels(reader).items()}
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
 @pytest.mark.parametrize("algorithm", ["steadi_2019", "wfg_2022", "wfg_hicks_2024"])
 def test_each_algorithm_keeps_its_own_table(row: dict[str, str], algorithm: str) -> None:
-    assert levels_of(_case(row))[algorithm] == row[algorithm], row["why"]
+    assert levels_of(case_of(row))[algorithm] == row[algorithm], row["why"]
+
+
+def test_the_older_three_levels_where_the_reference_gives_one() -> None:
+    (row,) = (row for row in rows() if row["id"] == "X3")
+    assert levels_of(case_of(row))["steadi_legacy"] == "high"
 
 
 def _asked(answers: dict[str, Any], **visit: str) -> dict[str, str]:
@@ -149,5 +154,7 @@ def test_a_consequence_of_a_fall_counts_as_a_fall() -> None:
 
 def test_outside_the_community_the_screens_do_not_apply() -> None:
     fell = {"fall_history": {"falls_12m": 2}}
-    assert set(_asked(fell, setting="facility").values()) == {"not_applicable"}
+    levels = _asked(fell, setting="facility")
+    assert levels.pop("nice_ng249_2025") == "comprehensive_assessment", "the guideline covers residential care"
+    assert set(levels.values()) == {"not_applicable"}
     assert _asked(fell)["wfg_2022"] == "high"

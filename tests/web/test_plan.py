@@ -155,7 +155,7 @@ def test_the_algorithms_stand_side_by_side_under_their_names(seen, tested):
     text = text_of(seen.get(reverse("plans:findings", args=[tested.pk])))
     assert "CDC STEADI screening (2019) at risk" in text
     assert "World Falls Guidelines, entry by a fall (2022) high" in text
-    assert "They do not all say the same" in text
+    assert "Where they part, and on what" in text
 
 
 def test_contradicting_answers_both_show(seen, tested, provider):

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from surefoot.assessment.care import published_factors
-from surefoot.assessment.changes import changes
-from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
+from surefoot.assessment.changes import earlier_visits, level_changes, score_changes
+from surefoot.assessment.findings import conflicts, published_findings, urgent
+from surefoot.assessment.levels import published_disagreements, published_levels, published_post_tests
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
 from surefoot.assessment.sources import cited_sources
@@ -78,6 +79,8 @@ class _Assessing:
 
     def _clinical(self, levels: Any, factors: Any) -> dict[str, Any]:
         age = self.reader.fact("patient.age_years").value
+        earlier = earlier_visits(self.case, self.reader)
+        changes = score_changes(earlier, self.reader, self.scores)
         return {
             "schema": NAME,
             "knowledge": self.knowledge.digest,
@@ -93,5 +96,8 @@ class _Assessing:
             "missing": [],
             "conflicts": conflicts(self.reader),
             "drafts": [],
-            "changes": changes(self.case, self.reader, self.scores),
+            "changes": changes,
+            "level_changes": level_changes(earlier, levels, changes, self.reader),
+            "disagreements": published_disagreements(levels, self.reader),
+            "post_test": published_post_tests(self.reader, self.day),
         }

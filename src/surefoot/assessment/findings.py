@@ -1,12 +1,10 @@
-"""Findings, levels, urgent signs and answers that contradict each other, as they are published."""
+"""Findings, urgent signs and answers that contradict each other, as they are published."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from typing import Any
 
 from surefoot.engine import CaseReader, Trace
-from surefoot.risk import Level
 from surefoot.values import Tri
 
 
@@ -37,27 +35,6 @@ def urgent(reader: CaseReader) -> list[dict[str, Any]]:
                 {"id": id_, "label": entry["label"], "says": dict(entry["urgent"]), "sources": list(entry["source"])}
             )
     return listed
-
-
-def published_levels(levels: Mapping[str, Level], findings: Collection[str]) -> dict[str, Any]:
-    """Every algorithm under its own name; they may disagree, and all show."""
-    return {id_: _level(level, findings) for id_, level in levels.items()}
-
-
-def _level(level: Level, findings: Collection[str]) -> dict[str, Any]:
-    algorithm = level.algorithm
-    known = algorithm.levels.get(level.level)
-    return {
-        "level": level.level,
-        "label": known["label"] if known else level.level.replace("_", " "),
-        "title": algorithm.title,
-        "version": algorithm.version,
-        "says": level.says,
-        "caution": algorithm.caution,
-        "confidence": level.trace.confidence,
-        "trace": level.trace.as_json(findings),
-        "sources": list(level.trace.sources()),
-    }
 
 
 def conflicts(reader: CaseReader) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from surefoot.assessment.scores import label_of
@@ -27,7 +27,8 @@ def missing(
             for fact in trace.missing:
                 settles.setdefault(fact, []).append(f"factor {id_}")
     listed = _merged(_missing(fact, list(dict.fromkeys(names)), reader) for fact, names in settles.items())
-    return sorted(listed, key=lambda one: (-_weight(one["settles"]), -len(one["settles"]), one["id"]))
+    beside = {f"level {id_}" for id_, level in levels.items() if level.beside}
+    return sorted(listed, key=lambda one: (-_weight(one["settles"], beside), -len(one["settles"]), one["id"]))
 
 
 def _merged(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -39,8 +40,9 @@ def _merged(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _weight(settles: list[str]) -> int:
-    return sum(name.startswith(("level", "requirement")) for name in settles)
+def _weight(settles: list[str], beside: Collection[str]) -> int:
+    """Levels and requirements count; advice, and what is kept for old records, steers no question."""
+    return sum(name.startswith(("level", "requirement")) and name not in beside for name in settles)
 
 
 def _missing(fact: str, settles: list[str], reader: CaseReader) -> dict[str, Any]:

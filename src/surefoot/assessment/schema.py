@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surefoot.assessment.schema_billing import BILLING
 from surefoot.assessment.schema_care import BOTH, EFFECT, SUGGESTION
+from surefoot.assessment.schema_over_time import CHANGE, DISAGREEMENT, LEVEL_CHANGE, POST_TEST
 from surefoot.assessment.schema_parts import (
     ANSWER,
     CITED,
@@ -129,27 +130,18 @@ LEVEL = shape(
         "title": TEXT,
         "version": TEXT,
         "says": TEXT,
+        "standing": {"anyOf": [{"type": "null"}, shape({"kind": TEXT, "says": TEXT})]},
+        "asks_for": {"enum": ["general", "more", "tailored", "full", None]},
+        "open_levels": TEXTS,
+        "row": TEXT_OR_NONE,
+        "row_confidence": CONFIDENCE_OR_NONE,
+        "rests_on_unverified": {"type": "boolean"},
+        "unverified_says": TEXT_OR_NONE,
         "caution": TEXT_OR_NONE,
+        "note": TEXT_OR_NONE,
         "confidence": CONFIDENCE,
         "trace": TRACE,
         "sources": TEXTS,
-    }
-)
-
-CHANGE_ERROR = shape({"id": TEXT, "value": NUMBER, "unit": TEXT, "population": TEXT_OR_NONE, "beyond": ANSWER, **CITED})
-CHANGE = shape(
-    {
-        "id": TEXT,
-        "label": TEXT,
-        "since": TEXT,
-        "before": NUMBER,
-        "now": NUMBER,
-        "difference": NUMBER,
-        "unit": TEXT,
-        "beyond_error": ANSWER,
-        "says": TEXT,
-        "errors": listed(CHANGE_ERROR),
-        "evidence": TEXT,
     }
 )
 
@@ -177,6 +169,9 @@ def assessment_schema() -> Schema:
             "conflicts": listed(shape({"id": TEXT, "facts": TEXTS, "says": TEXT, "counts": TEXT})),
             "drafts": listed(shape({"id": TEXT, "section": TEXT, "text": TEXT, "evidence": TEXTS})),
             "changes": listed(CHANGE),
+            "level_changes": listed(LEVEL_CHANGE),
+            "disagreements": listed(DISAGREEMENT),
+            "post_test": POST_TEST,
             "billing": BILLING,
             "sources": by_id(SOURCE),
         }

@@ -126,7 +126,7 @@ def _comparing(node: Node) -> Iterator[Op]:
 def _comparisons(score: str, reader: CaseReader) -> list[dict[str, Any]]:
     seen: dict[tuple[str, str], dict[str, Any]] = {}
     for _, op in compared_in(reader.knowledge).get(score, ()):
-        limit = _limit(op.parts[1], reader)
+        limit = limit_of(op.parts[1], reader)
         if limit is not None and (op.name, limit["id"]) not in seen:
             trace = reader.read(op)
             number = reader.number(op.parts[1])
@@ -154,7 +154,7 @@ def _words(op: str, answer: Tri, limit: str) -> str | None:
     return None if answer is Tri.NOT_KNOWN else f"{_WORDS[op][0 if answer is Tri.YES else 1]} the limit of {limit}"
 
 
-def _limit(node: Node, reader: CaseReader) -> Data | None:
+def limit_of(node: Node, reader: CaseReader) -> Data | None:
     if isinstance(node, Ref):
         return reader.knowledge.values.get(node.id)
     if isinstance(node, Op) and node.name == "lookup" and isinstance(node.parts[0], Ref):

@@ -235,5 +235,11 @@ def _earlier(knowledge: Knowledge) -> Schema:
     """An earlier case whole, or its scores with their date."""
     ids = [score["id"] for test in knowledge.tests.values() for score in test["scores"]]
     ids += [form["score"]["id"] for form in knowledge.questionnaires.values() if "score" in form.data]
-    scores = closed({"date": DAY, "scores": closed({id_: {"type": "number"} for id_ in ids})}, ("date",))
+    shape = {
+        "date": DAY,
+        "scores": closed({id_: {"type": "number"} for id_ in ids}),
+        "not_compared": closed(dict.fromkeys(ids, TEXT)),  # why a score of that day may not be compared
+        "levels": closed(dict.fromkeys(knowledge.algorithms, TEXT)),  # as they were on that day
+    }
+    scores = closed(shape, ("date",))
     return {"if": {"type": "object", "required": ["schema"]}, "then": {"$ref": "#"}, "else": scores}

@@ -10,6 +10,7 @@ from surefoot.wording import rests_on_unsure, unsure
 
 Data = Mapping[str, Any]
 
+_BESIDE = ("advice", "legacy")
 _ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known"}
 
 
@@ -27,6 +28,11 @@ def explained_text(result: Data) -> str:
     for requirement in result["billing"]["code_selection"]["requirements"]:
         name = f"{requirement['id']} {requirement['name']}: {requirement['state']}"
         lines += [name, *draw.lines(requirement["trace"]), ""]
+    lines += [
+        *_section("WHERE ALL ALGORITHMS PART", _all_parting(result)),
+        *_section("AFTER ONE TEST", _post_test(result)),
+        "",
+    ]
     lines += [*_time(result["billing"]), ""]
     lines += [*_payer(result["billing"], draw), ""]
     lines += ["SOURCES", *(f"  {id_:<34} {source['cite']}" for id_, source in result["sources"].items())]
@@ -64,13 +70,15 @@ def _lines(result: Data) -> Iterator[str]:
     yield from (f"URGENT  {sign['says']['en']}" for sign in result["urgent"])
     yield from _section("SCORES", (_score(score) for score in result["scores"]))
     yield from _section("LEVELS", (_level(level) for level in result["levels"].values()))
+    yield from _section("WHERE THEY PART", _parting(result))
     yield from _section("FACTORS", (_factor(factor) for factor in result["factors"] if factor["answer"] == "yes"))
     sure = {factor["id"]: factor["confidence"] for factor in result["factors"]}
     open_ = [factor["label"] for factor in result["factors"] if factor["answer"] == "not_known"]
     if open_:
         yield f"  not known: {', '.join(open_)}"
     yield from _section("SUGGESTIONS", (line for one in result["suggestions"] for line in _suggestion(one, sure)))
-    yield from _section("CHANGES", (f"  {change['says']}" for change in result["changes"]))
+    changes = (*result["changes"], *result["level_changes"])
+    yield from _section("CHANGES", (f"  {change['says']}" for change in changes))
     yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
     yield from _section("MISSING", (_missing(one) for one in result["missing"][:10]))
     yield from _billing(result["billing"])
@@ -93,7 +101,33 @@ def _score(score: Data) -> str:
 
 def _level(level: Data) -> str:
     sure = rests_on_unsure(level["confidence"], level["trace"])
-    return f"  {level['title']} ({level['version']}): {level['label']}{sure}. {level['says']}"
+    parts = [f"  {level['title']} ({level['version']}): {level['label']}{sure}. {level['says']}"]
+    parts += [level["standing"]["says"]] if level["standing"] else []
+    parts += [level["unverified_says"]] if level["rests_on_unverified"] else []
+    return " ".join(parts)
+
+
+def _parting(result: Data) -> Iterator[str]:
+    """Where algorithms that give a level part; advice and what is kept for old records is counted only."""
+    beside = {id_ for id_, level in result["levels"].items() if (level["standing"] or {}).get("kind") in _BESIDE}
+    shown = [one for one in result["disagreements"] if not beside & {*one["more"], *one["less"]}]
+    yield from (f"  {one['says']}" for one in shown)
+    rest = len(result["disagreements"]) - len(shown)
+    if rest:
+        yield f"  With advice and legacy tables too: {rest} more (--explain)."
+
+
+def _all_parting(result: Data) -> Iterator[str]:
+    yield from (f"  {one['says']}" for one in result["disagreements"])
+
+
+def _post_test(result: Data) -> Iterator[str]:
+    """The share after single tests, with what must be said beside it; never in short."""
+    found = result["post_test"]
+    for one in found["readings"]:
+        yield f"  {one['says']}   {', '.join(one['source'])} ({one['confidence']})"
+    yield from (f"  {one['label']}: not given. {one['why']}   {', '.join(one['source'])}" for one in found["withheld"])
+    yield from (f"  {one['says']}   {', '.join(one['source'])} ({one['confidence']})" for one in found["cautions"])
 
 
 def _factor(factor: Data) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from surefoot.knowledge.catalogue_billing import edits, requirements
 from surefoot.knowledge.catalogue_care import exercises, factors, interventions, medicines, references
+from surefoot.knowledge.catalogue_levels import decision_tables, likelihoods
 from surefoot.knowledge.catalogue_numbers import (
     accuracy_table,
     limit_tables,
@@ -39,6 +40,8 @@ def catalogue(knowledge: Knowledge) -> str:
         *_other_values(knowledge),
         *medicines(knowledge),
         *factors(knowledge),
+        *decision_tables(knowledge),
+        *likelihoods(knowledge),
         *interventions(knowledge),
         *references(knowledge),
         *exercises(knowledge),

@@ -8,7 +8,7 @@ from typing import Any
 from surefoot.knowledge.markdown import cited, table
 from surefoot.knowledge.model import Data
 from surefoot.knowledge.pack import Knowledge
-from surefoot.knowledge.uses import direct_readers
+from surefoot.knowledge.uses import direct_readers, rule_text
 from surefoot.units import UNITS, plain, written
 
 _RATIOS = {"OR", "RR", "IRR", "RaR", "HR", "SHR", "RH"}
@@ -44,7 +44,10 @@ def _said(one: Data) -> tuple[str, str, str]:
 
 
 def _about(entry: Data) -> str:
-    more = "; ".join(entry[key] for key in ("name", "meaning", "population") if key in entry)
+    said = [entry[key] for key in ("name", "meaning", "population") if key in entry]
+    said += [f"fits: `{rule_text(entry['applies'])}`"] if "applies" in entry else []
+    said += [f"first score {_span(entry['first_score'])}"] if "first_score" in entry else []
+    more = "; ".join(said)
     return f"**{entry['label']}** `{entry['id']}`{': ' + more if more else ''}"
 
 

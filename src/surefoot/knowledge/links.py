@@ -13,7 +13,7 @@ from surefoot.knowledge.links_care import care_faults
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
-_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "alone")
+_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "alone", "positive")
 
 
 def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
@@ -79,6 +79,7 @@ def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
 
 def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     data = file.data
+    yield from _error_faults(file)
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):
@@ -101,6 +102,18 @@ def _screen_faults(file: YamlFile) -> Iterator[Fault]:
             yield Fault("SF-K009", where, f'"{item["screen"]}" is no screen of this questionnaire.', do)
         elif "screen" in item and item["type"] != "yes_no":
             yield Fault("SF-K009", where, "Only a yes/no item can be a line of a screen.", "Give it its own question.")
+
+
+def _error_faults(file: YamlFile) -> Iterator[Fault]:
+    """A measurement error belongs to a score of its own test, and its band of first scores is one."""
+    scores = [score["id"] for score in file.data.get("scores", ())]
+    for index, error in enumerate(file.data.get("errors", ())):
+        where = file.where(("errors", index))
+        if error.get("score", scores[0]) not in scores:
+            yield Fault("SF-K009", where, f'"{error["score"]}" is no score of this test.', f"Use: {', '.join(scores)}.")
+        low, high = error.get("first_score", (0, 0))
+        if low > high:
+            yield Fault("SF-K009", where, "The band of first scores ends before it begins.", "Write the lowest first.")
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:

@@ -114,6 +114,13 @@ class Algorithm:
     steps: tuple[Step, ...]
     cited: Cited
     caution: str | None = None
+    name: str = ""
+    standing: Data | None = None
+    note: str | None = None
+
+    def asks_for(self, level: str) -> str | None:
+        """How much a level asks for beside general advice: general, more (not graded further), tailored, full; None where nobody said."""
+        return self.levels[level].get("asks_for") if level in self.levels else None
 
 
 @dataclass(frozen=True, slots=True)

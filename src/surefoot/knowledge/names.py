@@ -83,6 +83,7 @@ def declared(data: Any) -> Iterator[Declared]:
         "interventions": ("interventions", "other"),
         "requirements": ("requirements", "other"),
         "activities": ("activities", "other"),
+        "likelihood": ("likelihoods", "other"),
     }
     if kind in lists:
         key, type_ = lists[kind]

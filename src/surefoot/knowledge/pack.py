@@ -43,6 +43,7 @@ class Knowledge:
     requirements: Mapping[str, Entry]
     policies: Mapping[str, Entry]
     edits: Mapping[str, Entry]
+    likelihoods: Mapping[str, Entry]  # by the id of the file; each holds its ratios under `likelihoods`
     _views: dict[date, View] = field(default_factory=dict, compare=False, repr=False)
 
     def as_of(self, day: date) -> View:
@@ -79,6 +80,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "requirements": _entries(by_kind, "requirements", "requirements"),
         "policies": _whole(by_kind, "payer_policy"),
         "edits": _whole(by_kind, "edits"),
+        "likelihoods": _whole(by_kind, "likelihood"),
     }
     frozen: dict[str, Any] = {name: MappingProxyType(part) for name, part in parts.items()}
     names = tuple(by_kind.get("medication_names", ()))
@@ -169,4 +171,7 @@ def _algorithm(data: Data) -> Algorithm:
         tuple(steps),
         Cited.of(data),
         data.get("caution"),
+        data.get("name") or f"{data['title']} {data['version']}",
+        data.get("standing"),
+        data.get("note"),
     )

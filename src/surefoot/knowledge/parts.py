@@ -31,9 +31,10 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "activities": "activity",
         "credentials": "credential",
         "requirements": "requirement",
+        "likelihoods": "likelihood",
     }
 )
-_HEADS = {"payer_policy": "policy", "requirements": "reviews"}
+_HEADS = {"payer_policy": "policy", "requirements": "reviews", "likelihood": "likelihoods"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "finding": "findings",
         "factor": "factors",
         "algorithm": "levels",
+        "likelihood": "likelihoods",
         "intervention": "interventions",
         "exercise": "exercises",
         "requirement": "requirements",

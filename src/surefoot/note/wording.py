@@ -123,3 +123,8 @@ def words(identifier: Any) -> str:
 def closed(text: str) -> str:
     """A sentence with its full stop."""
     return text if text.endswith((".", "!", "?")) or not text else f"{text}."
+
+
+def unverified(level: Mapping[str, Any]) -> str:
+    """What a level says of itself where nothing that was read carries it; nothing where something does."""
+    return " (rests on unverified rows)" if level.get("rests_on_unverified") else ""

@@ -43,12 +43,17 @@ def _analysis(assessment: Data) -> Iterator[dict[str, Any]]:
                 [factor["id"], *factor["findings"]],
             )
     for id_, level in assessment["levels"].items():
-        if level["level"] not in ("not_known", "not_applicable"):
+        if level["level"] not in ("not_known", "not_applicable") and not _beside(level):
             sure = rests_on_unsure(level["confidence"], level["trace"])
             yield _draft("analysis", id_, f"{level['title']} ({level['version']}): {level['label']}{sure}.", [id_])
     open_ = [factor["label"] for factor in assessment["factors"] if factor["answer"] == "not_known"]
     if open_:
         yield _draft("analysis", "not_known", f"Not known at this visit: {', '.join(open_)}.", [])
+
+
+def _beside(level: Data) -> bool:
+    """Advice, and what is kept for old records: shown beside the levels, offered as no sentence."""
+    return (level.get("standing") or {}).get("kind") in ("advice", "legacy")
 
 
 def _impact(suggestions: Sequence[Data], factors: Sequence[Data]) -> Iterator[dict[str, Any]]:

@@ -33,11 +33,23 @@ def layers_of(visit: Visit) -> list[SignedLayer]:
 
 
 def earlier_scores_of(visit: Visit) -> list[dict[str, Any]]:
-    """Date and known scores of the patient's signed visits before this one, for change over time; oldest first."""
+    """What the patient's signed visits before this one hold for change over time: day, scores, why some may not be compared, levels.
+
+    Oldest first, as they were signed.
+    """
     earlier = SignedLayer.objects.filter(
         visit__patient=visit.patient_id, visit__date__lt=visit.date, kind=LayerKind.SIGNATURE
     ).order_by("visit__date", "signed_at")
-    return [{"date": layer.case["visit"]["date"], "scores": _known(layer.assessment)} for layer in earlier]
+    return [{"date": layer.case["visit"]["date"], **for_comparison(layer.assessment)} for layer in earlier]
+
+
+def for_comparison(assessment: dict[str, Any]) -> dict[str, Any]:
+    """What a later visit compares with: known scores, why some of them may not be compared, levels."""
+    scores = assessment.get("scores", ())
+    apart = {one["id"]: one["reason"] for one in scores if one["status"] == "not_comparable" and one["reason"]}
+    levels = {id_: level["level"] for id_, level in assessment.get("levels", {}).items()}
+    parts = {"scores": _known(assessment), "not_compared": apart, "levels": levels}
+    return {name: part for name, part in parts.items() if part or name == "scores"}
 
 
 def _known(assessment: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from .selectors_assessment import Data, labels_of
 
 MISSING_FIRST = 6
+BESIDE = ("advice", "legacy")  # shown beside the levels, never among them
 
 
 def findings_shown(assessment: Mapping[str, Any]) -> Data:
@@ -22,14 +23,46 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
         "factors": {
             answer: [one for one in factors if one["answer"] == answer] for answer in ("yes", "not_known", "no")
         },
-        "levels": levels,
-        "levels_differ": len({one["label"] for one in levels}) > 1,
+        **_levels_shown(levels, assessment),
         "conflicts": [one | {"says": one["says"].split("; ")} for one in assessment["conflicts"]],
-        "changes": assessment["changes"],
+        "visits": _by_visit(assessment),
         "missing_first": missing[:MISSING_FIRST],
         "missing_rest": missing[MISSING_FIRST:],
         "sources": assessment["sources"],
     }
+
+
+def _levels_shown(levels: list[Data], assessment: Mapping[str, Any]) -> Data:
+    """The tables that give a level; beside them the guidelines that advise, and what is kept for old records; where they part.
+
+    An assessment signed with an earlier release has no word on how its levels part.
+    """
+    parting = assessment.get("disagreements")
+    kinds = {id_: _kind(one) for id_, one in assessment["levels"].items()}
+    first = [one for one in parting or () if not {kinds[id_] for id_ in (*one["more"], *one["less"])} & set(BESIDE)]
+    return {
+        "levels": [one for one in levels if _kind(one) not in BESIDE],
+        "advice": [one for one in levels if _kind(one) == "advice"],
+        "legacy": [one for one in levels if _kind(one) == "legacy"],
+        "every_level": levels,
+        "parting_known": parting is not None,
+        "parting": first,
+        "parting_rest": [one for one in parting or () if one not in first],
+        "post_test": assessment.get("post_test"),
+    }
+
+
+def _kind(level: Mapping[str, Any]) -> str | None:
+    return (level.get("standing") or {}).get("kind")
+
+
+def _by_visit(assessment: Mapping[str, Any]) -> list[Data]:
+    """What changed since each earlier visit, the latest first."""
+    days: dict[str, Data] = {}
+    for key in ("changes", "level_changes"):
+        for one in assessment.get(key, ()):
+            days.setdefault(one["since"], {"since": one["since"], "changes": [], "level_changes": []})[key].append(one)
+    return [days[since] for since in sorted(days, reverse=True)]
 
 
 def unfolded(node: Mapping[str, Any], traces: Mapping[str, Any], labels: Mapping[str, str]) -> Data:

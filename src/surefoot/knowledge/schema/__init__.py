@@ -12,6 +12,7 @@ from surefoot.knowledge.schema.billing import (
 from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS
 from surefoot.knowledge.schema.common import Schema
 from surefoot.knowledge.schema.instruments import MEDICATION_CLASSES, MEDICATION_NAMES, QUESTIONNAIRE, TEST
+from surefoot.knowledge.schema.likelihood import LIKELIHOOD
 from surefoot.knowledge.schema.rules import ALGORITHM, FACTS, FINDINGS, SOURCES, VALUES
 
 KINDS: dict[str, Schema] = {
@@ -27,6 +28,7 @@ KINDS: dict[str, Schema] = {
     "algorithm": ALGORITHM,
     "interventions": INTERVENTIONS,
     "exercises": EXERCISES,
+    "likelihood": LIKELIHOOD,
     "activities": ACTIVITIES,
     "credentials": CREDENTIALS,
     "requirements": REQUIREMENTS,

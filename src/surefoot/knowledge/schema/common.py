@@ -64,6 +64,12 @@ VALUE: Schema = closed(
     },
 )
 
+# A measurement error says whom it fits: by a rule, by the first score, by the one score it belongs to. Without `applies` nobody knows.
+ERROR: Schema = {
+    **VALUE,
+    "properties": {**VALUE["properties"], "applies": EXPRESSION, "first_score": PAIR, "score": ID},
+}
+
 WHOLE_YEARS: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
 BAND_ROW: Schema = closed({"age": WHOLE_YEARS}, {"all": NUMBER, "female": NUMBER, "male": NUMBER})
 TABLE: Schema = closed(

@@ -5,6 +5,7 @@ from surefoot.knowledge.schema.common import (
     CITED,
     CONFIDENCE,
     EFFECT,
+    ERROR,
     EXPRESSION,
     FLAG,
     ID,
@@ -137,7 +138,7 @@ TEST = closed(
         "limits": list_of(VALUE),
         "tables": list_of(TABLE),
         "norms": list_of(NORM),
-        "errors": list_of(VALUE),  # measurement error, by population
+        "errors": list_of(ERROR),  # measurement error, by population
         "order_error": closed({"first": LINE, "second": LINE, "says": LINE}),  # first must be above second
         "loinc": closed({"code": LINE, "name": LINE, **CITED}),
         "reliability": list_of(closed({"says": LINE, **CITED})),

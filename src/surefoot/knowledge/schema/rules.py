@@ -58,12 +58,24 @@ ALGORITHM: Schema = closed(
         "id": ID,
         "title": LINE,
         "version": LINE,
-        "levels": list_of(closed({"id": ID, "label": LINE, "says": LINE})),
+        "levels": list_of(
+            closed(
+                {"id": ID, "label": LINE, "says": LINE},
+                {"asks_for": one_of_words("general", "more", "tailored", "full")},
+            )
+        ),
         "applies": EXPRESSION,
         "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED})),
         "otherwise": closed({"id": ID, "then": ID, **CITED}),
         "source": SOURCE_IDS,
         "confidence": CONFIDENCE,
     },
-    {"caution": LINE, "note": LINE},
+    {
+        "name": LINE,  # how a sentence names it: "World Falls Guidelines 2022"
+        "standing": closed(
+            {"kind": one_of_words("proposal", "legacy", "advice"), "says": LINE}
+        ),  # absent: in use as published
+        "caution": LINE,
+        "note": LINE,
+    },
 )

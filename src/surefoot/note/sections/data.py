@@ -126,6 +126,7 @@ def _notes(material: Material) -> list[Block]:
     for heading, key in (
         ("Answers that contradict each other", "conflicts"),
         ("Changes since earlier visits", "changes"),
+        ("Levels that changed since earlier visits", "level_changes"),
     ):
         items = tuple(
             Sentence(closed(item["says"]), (*item.get("facts", ()), *item.get("source", ()), *item.get("sources", ())))

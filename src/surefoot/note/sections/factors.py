@@ -101,5 +101,7 @@ def _level(name: str, level: Data) -> Sentence:
     version = f" ({level['version']})" if level.get("version") else ""
     sure = rests_on_unsure(level.get("confidence"), level.get("trace"))
     says = f" – {level['says']}" if level.get("says") else ""
+    says += f" {level['standing']['says']}" if level.get("standing") else ""
+    says += f" {level['unverified_says']}" if level.get("unverified_says") else ""
     sources = (level.get("trace") or {}).get("source") or level.get("sources", ())
     return Sentence(closed(f"{title}{version}: {label}{sure}{says}"), (name, *sources))

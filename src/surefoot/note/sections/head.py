@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surefoot.note.document import Block, Heading, KeyValue, Paragraph, Sentence, Title
 from surefoot.note.material import Data, Material
-from surefoot.note.wording import closed, day, listed, words
+from surefoot.note.wording import closed, day, listed, unverified, words
 
 TITLE = "Physical performance test report"
 _ENDED = {
@@ -123,8 +123,9 @@ def _beyond(score: Data) -> bool | None:
 def _level_parts(material: Material) -> list[str]:
     levels = material.assessment.get("levels", {})
     return [
-        f"{level.get('title') or words(name)}: {level.get('label') or words(level['level'])}"
+        f"{level.get('title') or words(name)}: {level.get('label') or words(level['level'])}{unverified(level)}"
         for name, level in levels.items()
+        if (level.get("standing") or {}).get("kind") not in ("advice", "legacy")
     ]
 
 
