@@ -10,7 +10,7 @@ from surefoot.assessment.care import published_factors, published_suggestions
 from surefoot.assessment.changes import changes
 from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
 from surefoot.assessment.missing import missing
-from surefoot.assessment.scores import published_scores
+from surefoot.assessment.scores import published_scores, score_conflicts
 from surefoot.assessment.sources import cited_sources
 from surefoot.billing import decide, ledger_faults
 from surefoot.cases import case_faults, known_parts
@@ -86,13 +86,13 @@ class _Assessing:
             "patient": {"id": self.case["patient"].get("id"), "age_years": age, "sex": self.case["patient"].get("sex")},
             "visit": {"date": self.case["visit"]["date"], "status": self.case["visit"].get("status")},
             "urgent": urgent(self.reader),
-            "scores": published_scores(self.case, self.reader, self.scores),
+            "scores": published_scores(self.case, self.reader, self.scores, self.day),
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
             "suggestions": published_suggestions(self.case, suggestions),
             "missing": [],
-            "conflicts": conflicts(self.reader),
+            "conflicts": [*conflicts(self.reader), *score_conflicts(self.scores)],
             "drafts": [],
             "changes": changes(self.case, self.reader, self.scores),
         }

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from surefoot.instruments.medicines import medicine_facts
-from surefoot.instruments.scores import Score, test_scores
+from surefoot.instruments.score import Score
+from surefoot.instruments.scores import test_scores
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data
 from surefoot.values import NOT_ASKED, Fact
