@@ -12,7 +12,7 @@ from surefoot.engine.labels import labels
 from surefoot.instruments import Score
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.expression import Node, Op, Ref
-from surefoot.knowledge.model import Data, Rule
+from surefoot.knowledge.model import Data, Entry, Rule
 from surefoot.units import written
 from surefoot.values import UNKNOWN, Tri
 from surefoot.wording import band_of, sentence_of
@@ -35,20 +35,25 @@ def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]
         if "score" in form.data and (case.get("answers") or {}).get(form.id)
     ]
     listed = [_of_form(form.id, form["score"], reader) for form in forms]
-    listed += [_of_test(score, reader, day) for score in _told(scores)]
+    listed += [_of_test(score, reader, day) for score in _told(scores, reader.knowledge)]
     for score in listed:
         score["band"] = band_of(score["comparisons"])
         score["sentence"] = sentence_of(score)
     return listed
 
 
-def _told(scores: Mapping[str, Score]) -> Iterator[Score]:
-    """The scores worth a line: those with a value or an attempt; of a test without any, its first."""
+def _told(scores: Mapping[str, Score], knowledge: Knowledge) -> Iterator[Score]:
+    """The scores worth a line: those with a value or an attempt; of a test without any, the one that stands for it."""
     spoken = {score.test for score in scores.values() if _tried(score)}
     for score in scores.values():
-        if _tried(score) or score.test not in spoken:
-            spoken.add(score.test)
+        if _tried(score) or (score.test not in spoken and score.id == _main(knowledge.tests[score.test])):
             yield score
+
+
+def _main(test: Entry) -> str:
+    """The score that stands for a test: its sum where it has one, else its first."""
+    specs = test["scores"]
+    return str(next((spec["id"] for spec in reversed(specs) if "sum_of" in spec), specs[0]["id"]))
 
 
 def _tried(score: Score) -> bool:

@@ -52,6 +52,8 @@ def _score(test: Entry, spec: Data, entries: Entries) -> Score:
     about = _about(test, spec, entries, valued)
     measured = [one for one in valued if one.value is not None]
     comparable = [one for one in measured if not deviations(one.trial, test)]
+    if len(valued) < spec.get("least_trials", 0):
+        return Score(**about | {"trials": ()}, **(_absent(test, entries) if not valued else _too_few(spec)))
     if measured:
         return _taken(test, spec, comparable or measured, about, comparable=bool(comparable))
     if valued:
@@ -92,6 +94,10 @@ def _absent(test: Entry, entries: Entries) -> dict[str, Any]:
     trials = [trial for _, entry in entries for trial in entry.get("trials", ())]
     invalid = next((why for trial in trials if (why := why_not_counted(trial, test))), None)
     return {"status": "no_trial", "reason": f"no valid trial: {invalid}" if invalid else "not measured"}
+
+
+def _too_few(spec: Data) -> dict[str, Any]:
+    return {"status": "no_trial", "reason": f"not measured: this takes {spec['least_trials']} trials"}
 
 
 def _interrupted(trials: Any) -> str | None:

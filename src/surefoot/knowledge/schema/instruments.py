@@ -125,6 +125,7 @@ SCORE = closed(
         "bands": BANDS,  # points by bands of other scores
         "sum_of": SUM_OF,  # the sum of other scores
         "items": ITEMS,  # the sum of the items of one trial
+        "least_trials": WHOLE,  # with fewer there is no such score
         "range": PAIR,  # the lowest and highest this score can be
         "ceiling_s": NUMBER,  # where the protocol ends the time
         "eyes": EYES,
