@@ -29,7 +29,7 @@ def composed(spec: Data, test: Entry, own: Score, others: Scores, trials: Sequen
     parts = _parts(spec, test, own, others, trials)
     used = [score for part in parts for score in part.scores]
     own = replace(own, taken=replace(own.taken, pick="entered")) if own.taken else own
-    if not used:
+    if not used or (own.status == "unable" and not any(_says_something(part) for part in parts)):
         return own
     low, high = sum(part.low for part in parts), sum(part.high for part in parts)
     if own.value is None or own.status == "unable":
@@ -37,6 +37,11 @@ def composed(spec: Data, test: Entry, own: Score, others: Scores, trials: Sequen
     if low <= own.value <= high:
         return own
     return _disagreeing(spec, own, (low, high))
+
+
+def _says_something(part: _Part) -> bool:
+    """Whether a part narrows the whole; an attempt without points of its own does not."""
+    return any(part.lacks is None or score.status == "partial" for score in part.scores)
 
 
 def _parts(spec: Data, test: Entry, own: Score, others: Scores, trials: Sequence[Data]) -> list[_Part]:

@@ -99,7 +99,8 @@ def pick_of(spec: Data, valued: Sequence[Valued]) -> Valued:
     if how == "best":
         return (min if spec["worse"] == "higher" else max)(valued, key=lambda one: one.value or 0.0)
     mean = fsum(one.value or 0.0 for one in valued) / len(valued)
-    return Valued(mean, valued[0].trial, valued[0].path.rsplit(".trials", 1)[0])
+    path = valued[0].path.rsplit(".trials", 1)[0]
+    return Valued(mean, valued[0].trial, path, unable=all(one.unable for one in valued))
 
 
 def counted(spec: Data, valued: Sequence[Valued], chosen: Valued) -> Sequence[Valued]:
