@@ -96,8 +96,9 @@ def pick_of(spec: Data, valued: Sequence[Valued]) -> Valued:
         return valued[0]
     if how == "last":
         return valued[-1]
-    if how == "best":
-        return (min if spec["worse"] == "higher" else max)(valued, key=lambda one: one.value or 0.0)
+    if how == "best":  # of two alike, the one that was measured
+        sign = 1 if spec["worse"] == "higher" else -1
+        return min(valued, key=lambda one: (sign * (one.value or 0.0), one.unable))
     mean = fsum(one.value or 0.0 for one in valued) / len(valued)
     path = valued[0].path.rsplit(".trials", 1)[0]
     return Valued(mean, valued[0].trial, path, unable=all(one.unable for one in valued))
