@@ -86,6 +86,8 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
                     f'"{factor}" is no factor.',
                     "Name a factor from factors/.",
                 )
+    if data["kind"] == "test":
+        yield from _made_of_faults(file)
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):
@@ -108,6 +110,20 @@ def _screen_faults(file: YamlFile) -> Iterator[Fault]:
             yield Fault("SF-K009", where, f'"{item["screen"]}" is no screen of this questionnaire.', do)
         elif "screen" in item and item["type"] != "yes_no":
             yield Fault("SF-K009", where, "Only a yes/no item can be a line of a screen.", "Give it its own question.")
+
+
+def _made_of_faults(file: YamlFile) -> Iterator[Fault]:
+    """A score is made of scores that stand before it, so that each can be worked out in one pass."""
+    before: set[str] = set()
+    for index, score in enumerate(file.data["scores"]):
+        parts = [part["of"] for part in score.get("bands", {}).get("parts", ())]
+        for part in score.get("sum_of", {}).get("parts", ()):
+            parts += [part] if isinstance(part, str) else part
+        for part in parts:
+            if part not in before:
+                says = f'"{part}" is no score of this test that stands before "{score["id"]}".'
+                yield Fault("SF-K009", file.where(("scores", index)), says, "List the parts first.")
+        before.add(score["id"])
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
