@@ -78,8 +78,10 @@ _STATUS = {
 def _state(status: str, reason: str | None) -> str:
     """A status in words and its reason, once."""
     says = _STATUS.get(status, words(status))
-    if not reason or status == "partial":
+    if not reason or (status == "partial" and reason.startswith(says.partition(" ")[0])):
         return says
+    if status == "partial":
+        return reason
     return reason if reason.startswith((words(status), says)) else f"{says}: {words(reason)}"
 
 
