@@ -60,7 +60,7 @@ def written(value: float | int, unit: str) -> str:
     sign = UNITS[unit].sign
     if number == "1" and unit in {"falls", "stands", "points", "units", "days", "years"}:
         sign = sign[:-1]
-    joined = f"{number}%" if unit == "percent" else f"{number} {sign}"
+    joined = f"{number}{sign}" if unit in {"percent", "degrees"} else f"{number} {sign}"
     return joined.strip()
 
 

@@ -122,6 +122,12 @@ def measured(value: float | None) -> str:
 
 
 @register.filter
+def sign(unit: str) -> str:
+    """Return a unit as people write it: "cm2" is cm², a count has none."""
+    return UNITS[unit].sign if unit in UNITS else unit
+
+
+@register.filter
 def day(of: date | str | None, length: str = "") -> str:
     """Return a day (a date, or one as ISO 8601) as people write it: "Nov 23, 2026"; `length` "long" names the weekday."""
     if not of:
