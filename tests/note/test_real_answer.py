@@ -103,4 +103,4 @@ def test_a_missing_part_a_deviation_and_a_norm_left_out_say_why() -> None:
     text = " ".join(render_text(build_note(asked, assess(asked))).split())
     assert "length of the course 4 m, the protocol has 3 m (10 ft)" in text
     assert "between 3 and 11 points / not known: Short Physical Performance Battery (balance) not measured" in text
-    assert "Reference values, Springer 2007, not compared: its times end at 45 s, this one at 30 s" in text
+    assert "Reference values, Springer 2007, not compared: its numbers rest on 3 trials, this result on 1" in text

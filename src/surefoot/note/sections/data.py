@@ -78,10 +78,10 @@ _STATUS = {
 def _state(status: str, reason: str | None) -> str:
     """A status in words and its reason, once."""
     says = _STATUS.get(status, words(status))
-    if not reason or (status == "partial" and reason.startswith(says.partition(" ")[0])):
+    if not reason:
         return says
     if status == "partial":
-        return reason
+        return says if reason.startswith("not every question") else reason
     return reason if reason.startswith((words(status), says)) else f"{says}: {words(reason)}"
 
 
