@@ -34,6 +34,18 @@ UNITS: dict[str, Unit] = {
         Unit("usd", "USD", "_usd"),
         Unit("ratio", "", ""),
         Unit("percent", "%", "_percent"),
+        Unit("kg", "kg", "_kg"),
+        Unit("lb", "lb", "_lb"),
+        Unit("N", "N", "_n"),
+        Unit("Nm", "Nm", "_nm"),
+        Unit("Nm/kg", "Nm/kg", "_nm_per_kg"),
+        Unit("degrees", "°", "_degrees"),
+        Unit("V", "V", "_v"),
+        Unit("cm2", "cm²", "_cm2"),
+        Unit("cm/s", "cm/s", "_cm_per_s"),
+        Unit("steps/min", "steps/min", "_steps_per_min"),
+        Unit("beats/min", "beats/min", "_beats_per_min"),
+        Unit("logMAR", "logMAR", "_logmar"),
     )
 }
 
@@ -48,7 +60,7 @@ def written(value: float | int, unit: str) -> str:
     sign = UNITS[unit].sign
     if number == "1" and unit in {"falls", "stands", "points", "units", "days", "years"}:
         sign = sign[:-1]
-    joined = f"{number}%" if unit == "percent" else f"{number} {sign}"
+    joined = f"{number}{sign}" if unit in {"percent", "degrees"} else f"{number} {sign}"
     return joined.strip()
 
 

@@ -29,7 +29,7 @@ def pack(tmp_path: Path) -> str:
     limit = "{from: 2022-09-30, value: 15, source: [montero-odasso-2022, hicks-2024]"
     assert limit in texts[TUG]
     texts[TUG] = texts[TUG].replace(limit, limit.replace("15", "10"))
-    steadi = "{from: 2017-01-01, value: 12, source"
+    steadi = "{from: 2017-01-01, value: 12, source: [cdc"
     texts[TUG] = texts[TUG].replace(steadi, steadi.replace("12", "20"))
     path = tmp_path / "pack.json"
     path.write_text(json.dumps(texts), encoding="utf-8")

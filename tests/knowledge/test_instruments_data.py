@@ -146,9 +146,11 @@ def test_the_trials_of_the_contract_fit_the_tests(test: str) -> None:
 def test_scores_read_fields_that_exist(test: Any) -> None:
     fields = {field["id"]: field for field in test["fields"]}
     for score in test["scores"]:
-        pair = [*score.get("ratio", ()), *score.get("drop", ())]
+        pair = [*score.get("ratio", ()), *score.get("drop", ()), *score.get("items", {}).get("fields", ())]
+        pair += [other["field"] for other in score.get("also", ())]
+        pair += [score[key]["field"] for key in ("zero_when", "unable_when") if key in score]
         named = [*([score["field"]] if "field" in score else []), *pair, *score.get("where", {})]
-        assert named
+        assert named or "sum_of" in score
         assert set(named) <= set(fields), score["id"]
         for key, word in score.get("where", {}).items():
             assert word in {choice["id"] for choice in fields[key]["choices"]}
@@ -175,6 +177,7 @@ def test_only_tests_of_physical_performance_are_said_to_be_so() -> None:
     no = {"orthostatic_bp", "monofilament_10g", "vibration_perception", "foot_pain_mfpdi", "ankle_rom"}
     no |= {"hallux_valgus_grade", "visual_acuity"}
     review = {"manual_muscle_test", "paper_grip_test", "postural_sway", "itug", "gait_parameters"}
+    review |= {"grip_strength", "ankle_strength_dynamometry", "knee_extension_strength"}
     assert {id_ for id_, answer in answers.items() if answer == "no"} == no
     assert {id_ for id_, answer in answers.items() if answer == "review"} == review
 

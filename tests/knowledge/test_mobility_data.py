@@ -170,7 +170,18 @@ def test_wording_that_is_not_free_is_entered_as_a_score_within_its_range(test: s
     assert entry["licence"]["status"] == "score_only"
     (total,) = [field for field in entry["fields"] if field["id"] == "score"]
     assert total["range"] == [0, TOTALS[test]]
-    assert total["required"]
+    assert total.get("required") or "items" in entry["scores"][0], "a total, or the items it is made of"
+
+
+def test_points_are_entered_under_names_of_ours_and_add_up_to_the_published_parts() -> None:
+    entry = KNOWLEDGE.tests["tinetti_poma"]
+    fields = {field["id"]: field for field in entry["fields"]}
+    for part, items, highest in (("balance_score", 9, 16), ("gait_score", 7, 12)):
+        (score,) = [score for score in entry["scores"] if score["id"] == f"tinetti_poma.{part}"]
+        named = [fields[id_] for id_ in score["items"]["fields"]]
+        assert len(named) == items
+        assert sum(field["range"][1] for field in named) == highest == score["range"][1]
+        assert all(field["licence"]["status"] == "score_only" for field in named)
 
 
 def test_a_mini_bestest_of_the_older_scoring_is_refused() -> None:
@@ -210,12 +221,22 @@ def test_the_example_of_the_battery_lies_at_the_limit_of_low_performance() -> No
     assert classes == [3, 6, 9]
 
 
-@pytest.mark.parametrize("part", ["Walk of 4 m", "Walk of 3 m", "Five stands"])
-def test_the_bands_of_the_battery_leave_no_gap_and_no_overlap(part: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "score"),
+    [
+        ("Walk of 4 m", "sppb.gait_4m_score"),
+        ("Walk of 3 m", "sppb.gait_3m_score"),
+        ("Five stands", "sppb.chair_score"),
+    ],
+)
+def test_the_bands_of_the_battery_are_those_its_steps_tell(part: str, score: str) -> None:
     (step,) = [step for step in KNOWLEDGE.tests["sppb"]["protocol"]["steps"] if step.startswith(part)]
-    edges = [float(number) for number in re.findall(r"\d+\.\d+", step)]
-    assert len(edges) == 6
-    assert all(0 <= round(edges[at + 1] - edges[at], 2) <= 0.01 for at in (0, 2, 4))
+    told = [float(number) for number in re.findall(r"\d+\.\d+", step)]
+    (spec,) = [one for one in KNOWLEDGE.tests["sppb"]["scores"] if one["id"] == score]
+    bands = [row["below"] for row in spec["bands"]["parts"][0]["rows"] if "below" in row]
+    assert len(bands) == 3
+    for edge in bands:
+        assert edge in told or round(edge - 0.01, 2) in told, "an edge that the steps do not tell"
 
 
 def test_each_leg_has_its_own_heel_rises_and_norms_end_with_the_study() -> None:

@@ -86,3 +86,21 @@ def test_an_urgent_sign_of_a_real_answer_is_said(case: dict[str, Any]) -> None:
     answer = assess(case)
     assert answer["urgent"]
     assert answer["urgent"][0]["says"]["en"] in " ".join(render_text(build_note(case, answer)).split())
+
+
+def test_a_missing_part_a_deviation_and_a_norm_left_out_say_why() -> None:
+    tests = [
+        {"test": "tug", "trials": [{"time_s": 14.2, "course_m": 4}]},
+        {"test": "sppb", "trials": [{"part": "walk", "course": "four_metres", "time_s": 5}]},
+        {"test": "single_leg_stance", "trials": [{"time_s": 4, "ceiling_s": 30}]},
+    ]
+    asked: dict[str, Any] = {
+        "schema": "surefoot-case/1",
+        "patient": {"birth_date": "1948-03-02"},
+        "visit": {"date": "2026-11-20"},
+    }
+    asked["tests"] = tests
+    text = " ".join(render_text(build_note(asked, assess(asked))).split())
+    assert "length of the course 4 m, the protocol has 3 m (10 ft)" in text
+    assert "between 3 and 11 points / not known: Short Physical Performance Battery (balance) not measured" in text
+    assert "Reference values, Springer 2007, not compared: its numbers rest on 3 trials, this result on 1" in text

@@ -11,7 +11,7 @@ from surefoot.assessment.changes import earlier_visits, level_changes, score_cha
 from surefoot.assessment.findings import conflicts, published_findings, urgent
 from surefoot.assessment.levels import published_disagreements, published_levels, published_post_tests
 from surefoot.assessment.missing import missing
-from surefoot.assessment.scores import published_scores
+from surefoot.assessment.scores import published_scores, score_conflicts
 from surefoot.assessment.sources import cited_sources
 from surefoot.assessment.suggested import published_suggestions
 from surefoot.billing import decide, ledger_faults
@@ -88,13 +88,13 @@ class _Assessing:
             "patient": {"id": self.case["patient"].get("id"), "age_years": age, "sex": self.case["patient"].get("sex")},
             "visit": {"date": self.case["visit"]["date"], "status": self.case["visit"].get("status")},
             "urgent": urgent(self.reader),
-            "scores": published_scores(self.case, self.reader, self.scores),
+            "scores": published_scores(self.case, self.reader, self.scores, self.day),
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
             "suggestions": published_suggestions(self.case, self.reader, factors),
             "missing": [],
-            "conflicts": conflicts(self.reader),
+            "conflicts": [*conflicts(self.reader), *score_conflicts(self.scores)],
             "drafts": [],
             "changes": changes,
             "level_changes": level_changes(earlier, levels, changes, self.reader),

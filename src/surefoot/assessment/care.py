@@ -50,7 +50,7 @@ def _effect(effect: Mapping[str, Any], reader: CaseReader) -> dict[str, Any]:
 
 def _decisive(trace: Trace) -> Iterator[Trace]:
     """The answers right below that made it yes; the factor's own comparison where there is nothing below."""
-    parts = [part for part in trace.because if part.answer is Tri.YES]
+    parts = [part for part in trace.because if part.answer is Tri.YES and part.op != "known"]
     if not parts:
         yield trace
     for part in parts:
@@ -65,9 +65,10 @@ def _ground(step: Trace, factor: str, case: Case) -> str:
     name = step.label or step.id or ""
     if step.op == "asked":
         return _answer(step, case)
-    compared = [part.says for part in step.walk() if part.op in _COMPARING and part.answer is Tri.YES]
+    compared = [part for part in step.walk() if part.op in _COMPARING and part.answer is Tri.YES]
+    below = [f"{part.label}: {part.says}" for part in compared if part.id and part is not step]
     told = [_answer(part, case) for part in step.walk() if part.op == "asked" and part.answer is Tri.YES]
-    detail = compared[0] if compared else "; ".join(dict.fromkeys(told))
+    detail = "; ".join(dict.fromkeys(below or [part.says for part in compared[:1]] or told))
     if not detail:
         return name or step.says
     return detail if name in ("", factor) else f"{name} ({detail})"

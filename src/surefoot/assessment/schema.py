@@ -79,6 +79,30 @@ NORM = shape(
     }
 )
 
+TAKEN = shape(
+    {
+        "pick": {"enum": ["best", "first", "last", "mean", "sum", "bands", "entered"]},
+        "trials_counted": {"type": "integer"},
+        "trials_asked": {"type": ["integer", "null"]},
+        "side": TEXT_OR_NONE,
+        "eyes": {"enum": ["open", "closed", None]},
+        "ceiling_s": NUMBER_OR_NONE,
+        "at_ceiling": {"type": "boolean"},
+        "recorded": {"type": "object"},
+        "deviations": listed(
+            shape(
+                {
+                    "id": TEXT,
+                    "says": TEXT,
+                    "protocol": TEXT_OR_NONE,
+                    "source": TEXTS,
+                    "confidence": CONFIDENCE_OR_NONE,
+                }
+            )
+        ),
+    }
+)
+
 SCORE = shape(
     {
         "id": TEXT,
@@ -96,6 +120,8 @@ SCORE = shape(
         "comparisons": listed(COMPARISON),
         "norms": listed(NORM),
         "no_norm": TEXT_OR_NONE,
+        "norms_left_out": listed(shape({"id": TEXT, "label": TEXT, "says": TEXT})),
+        "taken": {"anyOf": [{"type": "null"}, TAKEN]},
         "evidence": TEXT_OR_NONE,
         "trials": listed({"type": "object"}),
         **CITED,

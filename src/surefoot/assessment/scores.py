@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from surefoot.assessment.norms import norms_of
 from surefoot.engine import CaseReader
 from surefoot.engine.labels import labels
 from surefoot.instruments import Score
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.expression import Node, Op, Ref
-from surefoot.knowledge.model import Data, Rule
-from surefoot.units import plain, written
+from surefoot.knowledge.model import Data, Entry, Rule
+from surefoot.units import written
 from surefoot.values import UNKNOWN, Tri
-from surefoot.wording import band_of, sentence_of, unsure
+from surefoot.wording import band_of, sentence_of
 
 Case = Mapping[str, Any]
 _COMPARING = ("at_least", "above", "at_most", "below")
@@ -25,7 +27,7 @@ _WORDS = {  # how a comparison reads when it holds and when it does not
 }
 
 
-def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score], day: date) -> list[dict[str, Any]]:
     """Questionnaire scores that were asked, then every score of every test the case names."""
     forms = [
         form
@@ -33,24 +35,29 @@ def published_scores(case: Case, reader: CaseReader, scores: Mapping[str, Score]
         if "score" in form.data and (case.get("answers") or {}).get(form.id)
     ]
     listed = [_of_form(form.id, form["score"], reader) for form in forms]
-    listed += [_of_test(score, reader) for score in _told(scores)]
+    listed += [_of_test(score, reader, day) for score in _told(scores, reader.knowledge)]
     for score in listed:
         score["band"] = band_of(score["comparisons"])
         score["sentence"] = sentence_of(score)
     return listed
 
 
-def _told(scores: Mapping[str, Score]) -> Iterator[Score]:
-    """The scores worth a line: those with a value or an attempt; of a test without any, its first."""
+def _told(scores: Mapping[str, Score], knowledge: Knowledge) -> Iterator[Score]:
+    """The scores worth a line: those with a value or an attempt; of a test without any, the one that stands for it."""
     spoken = {score.test for score in scores.values() if _tried(score)}
     for score in scores.values():
-        if _tried(score) or score.test not in spoken:
-            spoken.add(score.test)
+        if _tried(score) or (score.test not in spoken and score.id == _main(knowledge.tests[score.test])):
             yield score
 
 
+def _main(test: Entry) -> str:
+    """The score that stands for a test: its sum where it has one, else its first."""
+    specs = test["scores"]
+    return str(next((spec["id"] for spec in reversed(specs) if "sum_of" in spec), specs[0]["id"]))
+
+
 def _tried(score: Score) -> bool:
-    return score.value is not None or score.status == "unable"
+    return score.value is not None or score.status in ("unable", "partial")
 
 
 def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
@@ -71,6 +78,8 @@ def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
         "comparisons": _comparisons(spec["id"], reader) if asked else [],
         "norms": [],
         "no_norm": None,
+        "norms_left_out": [],
+        "taken": None,
         "evidence": f"answers.{form}",
         "source": list(spec["source"]),
         "confidence": spec["confidence"],
@@ -78,10 +87,9 @@ def _of_form(form: str, spec: Data, reader: CaseReader) -> dict[str, Any]:
     }
 
 
-def _of_test(score: Score, reader: CaseReader) -> dict[str, Any]:
+def _of_test(score: Score, reader: CaseReader, day: date) -> dict[str, Any]:
     test = reader.knowledge.tests[score.test]
-    compared = score.status in ("measured", "unable") and score.value is not None
-    norms, no_norm = _norms(test.get("norms", ()), score, reader) if compared else ([], None)
+    norms = norms_of(score, reader, day)
     return {
         "id": score.id,
         "instrument": score.test,
@@ -92,15 +100,31 @@ def _of_test(score: Score, reader: CaseReader) -> dict[str, Any]:
         "words": score.said if score.value is not None else None,
         "status": score.status,
         "reason": score.reason,
-        "range": None,
-        "comparisons": _comparisons(score.id, reader) if compared else [],
-        "norms": norms,
-        "no_norm": no_norm,
+        "range": list(score.bounds) if score.bounds else None,
+        "comparisons": _comparisons(score.id, reader) if score.compared else [],
+        "norms": norms.fitting,
+        "no_norm": norms.none,
+        "norms_left_out": norms.left_out,
+        "taken": score.taken.as_json() if score.taken else None,
         "evidence": score.evidence,
         "source": list(test["source"]),
         "confidence": test["confidence"],
         "trials": [dict(trial) for trial in score.trials],
     }
+
+
+def score_conflicts(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
+    """Totals that were entered and do not follow from their parts. Both are kept; the riskier one counts."""
+    return [
+        {
+            "id": f"{score.id}.entered_and_worked_out",
+            "facts": [score.evidence or score.test],
+            "says": f"{score.label}: {score.reason}",
+            "counts": "the riskier result" if two.counts is not None else "neither until the provider settles it",
+        }
+        for score in scores.values()
+        if (two := score.disagreement) is not None
+    ]
 
 
 @once_per_knowledge
@@ -160,68 +184,6 @@ def limit_of(node: Node, reader: CaseReader) -> Data | None:
     if isinstance(node, Op) and node.name == "lookup" and isinstance(node.parts[0], Ref):
         return reader.knowledge.tables.get(node.parts[0].id)
     return None
-
-
-def _norms(specs: Any, score: Score, reader: CaseReader) -> tuple[list[dict[str, Any]], str | None]:
-    """The norms for this age and sex, the preferred one first; or why there is none."""
-    fitting = [spec for spec in specs if spec["unit"] == score.unit]
-    found = [norm for spec in fitting if (norm := _norm(spec, reader)) is not None]
-    found.sort(key=lambda norm: not norm["preferred"])
-    if found or not fitting:
-        return found, None
-    return [], _why_no_norm(fitting, reader)
-
-
-def _why_no_norm(specs: Sequence[Data], reader: CaseReader) -> str:
-    age = reader.fact("patient.age_years").value
-    if not isinstance(age, float):
-        return "no norm: age not known"
-    if any(row["age"][0] <= age < row["age"][1] + 1 for spec in specs for row in spec["rows"]):
-        return "no norm: norms are by sex, and the sex used for norms is not known"
-    return f"no norm for age {plain(age)}"
-
-
-def _norm(spec: Data, reader: CaseReader) -> dict[str, Any] | None:
-    age, sex = reader.fact("patient.age_years").value, reader.fact("patient.sex").value
-    if not isinstance(age, float):
-        return None
-    row = next((row for row in spec["rows"] if row["age"][0] <= age < row["age"][1] + 1), None)
-    who = "all" if row and "all" in row else str(sex)
-    if row is None or who not in row:
-        return None
-    cell = row[who]
-    return {
-        "id": spec["id"],
-        "label": spec["label"],
-        "says": _norm_says(spec, row["age"], who, cell),
-        "statistic": spec["statistic"],
-        "population": spec["population"],
-        "caution": spec.get("caution"),
-        "age": list(row["age"]),
-        "sex": who,
-        **{key: cell.get(key) for key in ("mean", "sd", "low", "high", "median")},
-        "n": cell.get("n", spec.get("n")),
-        "n_says": "in this group" if "n" in cell else "in the whole study" if "n" in spec else None,
-        "unit": spec["unit"],
-        "preferred": bool(spec.get("preferred")),
-        "source": list(spec["source"]),
-        "confidence": spec["confidence"],
-    }
-
-
-_WHO = {"all": "people", "female": "women", "male": "men"}
-
-
-def _norm_says(spec: Data, age: Any, who: str, cell: Data) -> str:
-    people = f"{_WHO[who]} aged {plain(age[0])} to {plain(age[1])}"
-    sure = unsure(spec["confidence"])
-    if "mean" in cell:
-        return f"{people} average {written(cell['mean'], spec['unit'])}{sure}"
-    if "median" in cell:
-        return f"half of {people} reach {written(cell['median'], spec['unit'])}{sure}"
-    if "low" in cell and "high" in cell:
-        return f"{people}: {plain(cell['low'])} to {written(cell['high'], spec['unit'])}, {spec['statistic']}{sure}"
-    return f"{people}: at most {written(cell['high'], spec['unit'])} expected{sure}" if "high" in cell else people
 
 
 def label_of(id_: str, knowledge: Knowledge) -> str:

@@ -175,6 +175,9 @@ def _trial(trial: Case, entry: Entry, where: str) -> Iterator[Fault]:
     first, second = (trial.get(order["first"]), trial.get(order["second"])) if order else (None, None)
     if first is not None and second is not None and first <= second:
         yield Fault("SF-C011", where, order["says"], "Check both readings.")
+    for check in entry.get("checks", ()):
+        if not _in_order(trial.get(check["greater"]), trial.get(check["than"]), check):
+            yield Fault("SF-C011", where, check["says"], "Check both entries.")
     for score in entry["scores"]:
         pair = score.get("ratio", ())
         if pair and trial.get(score.get("field")) is not None and any(trial.get(key) is not None for key in pair):
@@ -188,6 +191,13 @@ def _trial(trial: Case, entry: Entry, where: str) -> Iterator[Fault]:
     if trial.get("outcome") == "unable" and measured:
         says = f"The trial is marked as attempted and unable, and has {', '.join(measured)}."
         yield Fault("SF-C019", where, says, "Keep one of the two.")
+
+
+def _in_order(greater: float | None, than: float | None, check: Case) -> bool:
+    """Whether two readings stand in the order that the test asks for; what is missing contradicts nothing."""
+    if greater is None or than is None:
+        return True
+    return greater > than or (greater == than and bool(check.get("or_equal")))
 
 
 def _decisions(case: Case, knowledge: Knowledge) -> Iterator[Fault]:

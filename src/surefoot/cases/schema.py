@@ -20,6 +20,7 @@ Schema = dict[str, Any]
 
 NAME = "surefoot-case/1"
 NOT_ANSWERED = ("unsure", "declined", "not_asked")
+FLOORS = ("firm", "carpet", "foam", "sloped", "uneven", "other")
 _OPEN_WORDS = "|".join(NOT_ANSWERED)
 _OPEN = {"pattern": f"^({_OPEN_WORDS}){END}"}
 _OPEN_SAYS = 'null (not sure), "unsure", "declined" or "not_asked"'
@@ -191,8 +192,25 @@ def _trial(entry: Entry) -> Schema:
         "practice": {"type": "boolean"},
         "interrupted_timing": {"type": "boolean"},
         "at": MOMENT,
+        **_set_up(entry),
     }
     return closed({**common, **{field["id"]: _field(field) for field in entry["fields"]}})
+
+
+def _set_up(entry: Entry) -> Schema:
+    """Course, chair and floor of a trial. What the protocol holds fixed gives the bounds of what can be."""
+    plausible = {condition["id"]: condition.get("plausible") for condition in entry.get("conditions", ())}
+    return {
+        "course_m": _length(plausible.get("course_m"), "m"),
+        "chair_height_cm": _length(plausible.get("chair_height_cm"), "cm"),
+        "floor": words(*FLOORS),
+    }
+
+
+def _length(plausible: list[float] | None, unit: str) -> Schema:
+    low, high = plausible or (None, None)
+    bounds = {"minimum": low, "maximum": high} if plausible else {"exclusiveMinimum": 0}
+    return {"type": "number", **bounds, "x-unit": unit}
 
 
 def _field(field: Data) -> Schema:

@@ -2,6 +2,7 @@
 
 from surefoot.instruments.facts import case_facts
 from surefoot.instruments.medicines import Medicine, recognise
-from surefoot.instruments.scores import Score, test_scores
+from surefoot.instruments.score import Score
+from surefoot.instruments.scores import test_scores
 
 __all__ = ["Medicine", "Score", "case_facts", "recognise", "test_scores"]

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from surefoot.instruments.medicines import medicine_facts
-from surefoot.instruments.scores import Score, helped, test_scores
+from surefoot.instruments.score import Score
+from surefoot.instruments.scores import test_scores
+from surefoot.instruments.trials import helped
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data
 from surefoot.values import NOT_ASKED, Fact

@@ -15,6 +15,7 @@ from surefoot.knowledge.catalogue_numbers import (
     reliability_table,
     value_table,
 )
+from surefoot.knowledge.catalogue_tests import scoring
 from surefoot.knowledge.markdown import anchor, cited, file_title, section, subsection, table
 from surefoot.knowledge.model import Data, Entry, Source
 from surefoot.knowledge.pack import Knowledge
@@ -71,6 +72,7 @@ def _instruments(title: str, instruments: Mapping[str, Entry], knowledge: Knowle
         yield from subsection(f"{entry['label']} `{entry.id}`")
         yield from _origin(entry.data)
         yield from _weights(entry.data)
+        yield from scoring(entry) if "protocol" in entry.data else ()
         limits = (*entry.get("values", ()), *entry.get("limits", ()), *entry.get("errors", ()))
         yield from value_table(limits, knowledge)
         yield from accuracy_table(limits)

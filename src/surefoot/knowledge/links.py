@@ -80,6 +80,8 @@ def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
 def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     data = file.data
     yield from _error_faults(file)
+    if data["kind"] == "test":
+        yield from _made_of_faults(file)
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):
@@ -114,6 +116,20 @@ def _error_faults(file: YamlFile) -> Iterator[Fault]:
         low, high = error.get("first_score", (0, 0))
         if low > high:
             yield Fault("SF-K009", where, "The band of first scores ends before it begins.", "Write the lowest first.")
+
+
+def _made_of_faults(file: YamlFile) -> Iterator[Fault]:
+    """A score is made of scores that stand before it, so that each can be worked out in one pass."""
+    before: set[str] = set()
+    for index, score in enumerate(file.data["scores"]):
+        parts = [part["of"] for part in score.get("bands", {}).get("parts", ())]
+        for part in score.get("sum_of", {}).get("parts", ()):
+            parts += [part] if isinstance(part, str) else part
+        for part in parts:
+            if part not in before:
+                says = f'"{part}" is no score of this test that stands before "{score["id"]}".'
+                yield Fault("SF-K009", file.where(("scores", index)), says, "List the parts first.")
+        before.add(score["id"])
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:

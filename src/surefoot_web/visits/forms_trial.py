@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surefoot.knowledge.model import Data, Entry
+from surefoot.units import UNITS
 
 from .models import NotDoneReason
 from .trial_scores import lacking
@@ -32,6 +33,16 @@ EVENTS = [
     ("fall", gettext_lazy("Fall")),
     ("symptoms", gettext_lazy("Symptoms: dizziness, pain, breathlessness")),
 ]
+FLOORS = [
+    ("", gettext_lazy("As the protocol says")),
+    ("firm", gettext_lazy("Level and firm")),
+    ("carpet", gettext_lazy("Carpet")),
+    ("foam", gettext_lazy("Foam or another soft ground")),
+    ("sloped", gettext_lazy("Sloped")),
+    ("uneven", gettext_lazy("Uneven")),
+    ("other", gettext_lazy("Another floor")),
+]
+SET_UP = ("course_m", "chair_height_cm", "floor")  # what the protocol may hold fixed, beside the walking aid
 
 
 class NumberField(forms.CharField):
@@ -82,6 +93,9 @@ class TrialForm(forms.Form):
     def __init__(self, *args: Any, test: Entry, unable: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.test, self.unable = test, unable
+        for condition in test.get("conditions", ()):
+            if condition["id"] in SET_UP:
+                self.fields[condition["id"]] = _set_up_field(condition)
         for spec in test["fields"]:
             self.fields[spec["id"]] = _field(spec)
         if not test["protocol"].get("practice_trials"):
@@ -91,13 +105,13 @@ class TrialForm(forms.Form):
     def measured(self) -> Iterator[dict[str, Any]]:
         """The test's own fields with their units, in the order of the knowledge."""
         for spec in self.test["fields"]:
-            yield {"field": self[spec["id"]], "unit": spec.get("unit", "")}
+            yield {"field": self[spec["id"]], "unit": UNITS[spec["unit"]].sign if "unit" in spec else ""}
 
     @property
     def particulars(self) -> list[Any]:
         """What few trials need."""
         own = {spec["id"] for spec in self.test["fields"]}
-        names = ("side", "deviation", "invalid")
+        names = ("side", *SET_UP, "deviation", "invalid")
         return [self[name] for name in names if name in self.fields and name not in own]
 
     @property
@@ -151,6 +165,19 @@ class NotDoneForm(forms.Form):
 def _left_open(value: Any) -> bool:
     """Nothing was typed, chosen or ticked. A zero is a measurement."""
     return value is None or value is False or value == ""
+
+
+def _set_up_field(condition: Data) -> forms.Field:
+    """Course, chair or floor of one trial; left open where it was as the protocol says."""
+    unit = {"course_m": " (m)", "chair_height_cm": " (cm)"}.get(condition["id"], "")
+    names = {"what": condition["label"].capitalize() + unit, "protocol": condition["says"]}
+    about = {
+        "label": _("%(what)s, if it was not %(protocol)s") % names,
+        "help_text": _("Another one is kept, and the result is then not compared."),
+    }
+    if condition["id"] == "floor":
+        return forms.ChoiceField(choices=FLOORS, required=False, **about)
+    return NumberField(whole=False, **about)
 
 
 def _field(spec: Data) -> forms.Field:

@@ -19,7 +19,8 @@ def lacking(test: Entry, trial: Mapping[str, Any]) -> tuple[str | None, str] | N
 
     `field` is None when no single field would settle it.
     """
-    given = {name: value for name, value in trial.items() if value is not None and name not in LEFT_OUT}
+    left_out = {*LEFT_OUT, *(rule["field"] for rule in test.get("not_counted_when", ()))}
+    given = {name: value for name, value in trial.items() if value is not None and name not in left_out}
     scores = test_scores({"tests": [{"test": test.id, "trials": [given]}]}, load())
     if any(score.status != "no_trial" for score in scores.values()):
         return None

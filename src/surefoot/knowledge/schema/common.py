@@ -60,6 +60,7 @@ VALUE: Schema = closed(
         "population": LINE,
         "accuracy": list_of(closed({"says": LINE, **CITED})),
         "not_used": LINE,  # why no rule reads it: kept because a reader will look for it
+        "scores": list_of(ID),  # the scores of a test that it was made for
         "note": LINE,
     },
 )
@@ -80,22 +81,6 @@ TABLE: Schema = closed(
         "values": list_of(closed({"from": DAY, "rows": list_of(BAND_ROW), **CITED}, {"note": LINE})),
     },
     {"name": LINE, "worse": one_of_words("higher", "lower"), "meaning": LINE, "population": LINE, "note": LINE},
-)
-
-NORM_CELL: Schema = closed(
-    {}, {"mean": NUMBER, "sd": NUMBER, "low": NUMBER, "high": NUMBER, "n": WHOLE, "median": NUMBER}
-)
-NORM: Schema = closed(
-    {
-        "id": ID,
-        "label": LINE,
-        "unit": UNIT,
-        "statistic": LINE,  # what mean, low and high are: "mean and 95 % CI of the mean", "25th to 75th percentile"
-        "population": LINE,
-        "rows": list_of(closed({"age": PAIR}, {"all": NORM_CELL, "female": NORM_CELL, "male": NORM_CELL})),
-        **CITED,
-    },
-    {"n": WHOLE, "caution": LINE, "preferred": FLAG, "from": DAY},
 )
 
 EFFECT: Schema = closed(

@@ -12,7 +12,6 @@ from surefoot.knowledge.schema.common import (
     LICENCE,
     LINE,
     LINES,
-    NORM,
     NUMBER,
     PAIR,
     SOURCE_IDS,
@@ -25,6 +24,19 @@ from surefoot.knowledge.schema.common import (
     one_of_words,
 )
 from surefoot.knowledge.schema.rules import KIND
+from surefoot.knowledge.schema.test_parts import (
+    ALSO,
+    BANDS,
+    CHECK,
+    CONDITION,
+    EYES,
+    ITEMS,
+    NORM,
+    NOT_COUNTED,
+    RELATED_CODE,
+    SUM_OF,
+    UNABLE_WHEN,
+)
 
 CHOICES = list_of(closed({"id": ID, "text": BOTH_LANGUAGES}))
 ANSWERS = list_of(closed({"id": ID, "text": BOTH_LANGUAGES}, {"points": NUMBER}))  # points: what the score gains
@@ -80,7 +92,15 @@ QUESTIONNAIRE = closed(
 
 FIELD = closed(
     {"id": ID, "label": LINE, "type": one_of_words("number", "whole", "choice", "yes_no")},
-    {"unit": UNIT, "range": PAIR, "range_basis": LINE, "choices": CHOICES, "required": FLAG, "default": LINE},
+    {
+        "unit": UNIT,
+        "range": PAIR,
+        "range_basis": LINE,
+        "choices": CHOICES,
+        "required": FLAG,
+        "default": LINE,
+        "licence": LICENCE,  # of this item, where it is not that of the whole
+    },
 )
 
 SCORE = closed(
@@ -101,6 +121,15 @@ SCORE = closed(
             {"value": NUMBER, "says": LINE, **CITED}
         ),  # the protocol's own score for "attempted and unable"
         "zero_when": closed({"field": LINE, "says": LINE, **CITED}),
+        "unable_when": UNABLE_WHEN,  # a yes/no field that makes the trial "attempted and unable"
+        "also": ALSO,
+        "bands": BANDS,  # points by bands of other scores
+        "sum_of": SUM_OF,  # the sum of other scores
+        "items": ITEMS,  # the sum of the items of one trial
+        "least_trials": WHOLE,  # with fewer there is no such score
+        "range": PAIR,  # the lowest and highest this score can be
+        "ceiling_s": NUMBER,  # where the protocol ends the time
+        "eyes": EYES,
         "words": LINE,  # "held tandem stance for {value}": how a sentence says it
     },
 )
@@ -114,6 +143,9 @@ PROTOCOL = closed(
         "hold_s": NUMBER,
         "guard": LINES,
         "aids": LINE,
+        "sides": LINE,  # which side or leg, and in what order
+        "counts": LINE,  # which trial counts
+        "validity": LINES,  # when a trial is not to count
         "notes": LINES,
     },
 )
@@ -139,8 +171,12 @@ TEST = closed(
         "tables": list_of(TABLE),
         "norms": list_of(NORM),
         "errors": list_of(ERROR),  # measurement error, by population
+        "conditions": list_of(CONDITION),  # what the protocol holds fixed; anything else is a deviation
+        "checks": list_of(CHECK),
+        "not_counted_when": list_of(NOT_COUNTED),
         "order_error": closed({"first": LINE, "second": LINE, "says": LINE}),  # first must be above second
         "loinc": closed({"code": LINE, "name": LINE, **CITED}),
+        "loinc_related": list_of(RELATED_CODE),  # panels, parts and sides with a code of their own
         "reliability": list_of(closed({"says": LINE, **CITED})),
         "note": LINE,
     },

@@ -78,8 +78,10 @@ _STATUS = {
 def _state(status: str, reason: str | None) -> str:
     """A status in words and its reason, once."""
     says = _STATUS.get(status, words(status))
-    if not reason or status == "partial":
+    if not reason:
         return says
+    if status == "partial":
+        return says if reason.startswith("not every question") else reason
     return reason if reason.startswith((words(status), says)) else f"{says}: {words(reason)}"
 
 
@@ -100,7 +102,9 @@ def _comparison(score: Data, item: Data) -> Sentence:
 
 def _norms(score: Data) -> tuple[Sentence, ...]:
     lines = [_norm(score, item) for item in score.get("norms", ())]
-    return tuple(lines) or (Sentence(score.get("no_norm") or _silent(score, "no norm"), tone="missing"),)
+    lines = lines or [Sentence(score.get("no_norm") or _silent(score, "no norm"), tone="missing")]
+    left_out = [f"{item['label']}, not compared: {item['says']}" for item in score.get("norms_left_out", ())]
+    return (*lines, *(Sentence(says, tone="missing") for says in left_out))
 
 
 def _silent(score: Data, otherwise: str) -> str:

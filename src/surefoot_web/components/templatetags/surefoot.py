@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from surefoot.units import UNITS
 from surefoot_web.components.strip import draw_strip, plain
 
 register = template.Library()
@@ -63,7 +64,14 @@ TOLD: dict[str, Promise] = {
     "deviation": _("done differently"),
     "invalid": _("does not count, because"),
 }
-UNITS: dict[str, str] = {"s": "s", "m": "m", "cm": "cm", "mps": "m/s", "mmhg": "mmHg", "count": ""}
+SUFFIXES = sorted(  # how a key ends that carries a unit -> its sign, the longest ending first; a count has none
+    (
+        (unit.suffix, "" if unit.suffix == "_count" else unit.sign)
+        for unit in UNITS.values()
+        if unit.suffix.startswith("_")
+    ),
+    key=lambda pair: -len(pair[0]),
+)
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
 
@@ -114,6 +122,12 @@ def measured(value: float | None) -> str:
 
 
 @register.filter
+def sign(unit: str) -> str:
+    """Return a unit as people write it: "cm2" is cm², a count has none."""
+    return UNITS[unit].sign if unit in UNITS else unit
+
+
+@register.filter
 def day(of: date | str | None, length: str = "") -> str:
     """Return a day (a date, or one as ISO 8601) as people write it: "Nov 23, 2026"; `length` "long" names the weekday."""
     if not of:
@@ -154,13 +168,12 @@ def _entry_words(key: str, value: Any) -> str:
 
 
 def _measured_words(key: str, value: Any) -> str:
-    name, _separator, ending = key.rpartition("_")
-    known_unit = bool(name) and ending in UNITS
-    words = (name if known_unit else key).replace("_", " ")
+    ending, sign = next((pair for pair in SUFFIXES if key.endswith(pair[0])), ("", ""))
+    words = key.removesuffix(ending).replace("_", " ")
     number = (
         plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value).replace("_", " ")
     )
-    return f"{words} {number} {UNITS[ending] if known_unit else ''}".strip()
+    return f"{words} {number} {sign}".strip()
 
 
 @register.filter
