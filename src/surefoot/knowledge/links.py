@@ -77,6 +77,13 @@ def _fault(file: YamlFile, path: Path, fault: ExpressionFault) -> Fault:
 
 def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     data = file.data
+    for path, key, value in places(data):
+        if key == "preference":
+            for id_ in (*value["of"], *value["over"]):
+                if id_ not in names.types:
+                    near = get_close_matches(id_, names.types, n=1)
+                    do = f"Nearest: {near[0]}." if near else "Name what the rule reads."
+                    yield Fault("SF-K009", file.where(path), f'"{id_}" is nothing a rule can read.', do)
     for index, item in enumerate(data.get("interventions", ())):
         for factor in item["for"]:
             if factor not in names.factors:

@@ -46,9 +46,17 @@ FACTS: Schema = closed(
     }
 )
 
+# One input is preferred to another: what the other said alone may turn once the preferred one is known. Both stay in the trace.
+PREFERENCE: Schema = closed({"of": list_of(LINE), "over": list_of(LINE), "says": LINE})
+
 FINDING: Schema = closed(
     {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
-    {"note": LINE, "urgent": BOTH_LANGUAGES, "contradiction": LINE},  # contradiction: answers that cannot all be right
+    {
+        "note": LINE,
+        "urgent": BOTH_LANGUAGES,
+        "contradiction": LINE,  # answers that cannot all be right
+        "preference": PREFERENCE,
+    },
 )
 FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
 
@@ -60,7 +68,7 @@ ALGORITHM: Schema = closed(
         "version": LINE,
         "levels": list_of(closed({"id": ID, "label": LINE, "says": LINE})),
         "applies": EXPRESSION,
-        "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED})),
+        "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED}, {"preference": PREFERENCE})),
         "otherwise": closed({"id": ID, "then": ID, **CITED}),
         "source": SOURCE_IDS,
         "confidence": CONFIDENCE,
