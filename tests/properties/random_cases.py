@@ -23,7 +23,7 @@ class CaseMaker:
 
     def __init__(self, knowledge: Knowledge, chance: random.Random, known: float) -> None:
         self.knowledge, self.chance, self.known = knowledge, chance, known
-        self.yes = chance.choice((0.0, 0.1, 0.5, 0.9))
+        self.yes, self.side = 0.3, 0  # how often a question is answered yes; numbers low, anywhere or high
         self.limits = limits_of(knowledge)
 
     def case(self) -> Case:
@@ -67,6 +67,7 @@ class CaseMaker:
         return self._some(forms)
 
     def _form(self, form: Entry) -> Any:
+        self.yes, self.side = self.chance.choice((0.0, 0.1, 0.5, 0.9)), self.chance.choice((-1, 0, 1))
         if self.chance.random() < 0.03:
             return self.chance.choice(NOT_ANSWERED)
         if any(item["type"] == "medications" for item in form["items"]):
@@ -92,7 +93,10 @@ class CaseMaker:
         """A number within its bounds, most often at or beside a limit that some rule compares it with."""
         low, high = bounds
         limits = self.limits.get(id_) or [self.chance.uniform(low, min(high, low + 60))]
-        drawn = self.chance.choice(limits) + self.chance.choice((-5, -1, -0.1, 0, 0, 0.1, 1, 5))
+        if self.side:
+            drawn = min(limits) - 1 if self.side < 0 else max(limits) + 1
+        else:
+            drawn = self.chance.choice(limits) + self.chance.choice((-5, -1, -0.1, 0, 0, 0.1, 1, 5))
         held = min(max(drawn, low), high)
         return round(held) if whole else round(held, 2)
 
@@ -102,6 +106,7 @@ class CaseMaker:
         return [self._test(entry) for entry in chosen]
 
     def _test(self, entry: Entry) -> Case:
+        self.yes, self.side = self.chance.choice((0.0, 0.5)), self.chance.choice((-1, 0, 0, 1))
         if self.chance.random() < 0.1:
             return {"test": entry.id, "not_done": self._some({"reason": self.chance.choice(("unsafe", "declined"))})}
         trials = [trial for _ in range(self.chance.choice((0, 1, 1, 2, 3, 5))) if (trial := self._trial(entry))]
@@ -128,7 +133,7 @@ class CaseMaker:
         if field["type"] == "choice":
             return self.chance.choice(field["choices"])["id"]
         if field["type"] == "yes_no":
-            return self.chance.random() < self.yes / 4
+            return self.chance.random() < self.yes / 2
         compared = [score["id"] for score in entry["scores"] if score.get("field") == field["id"]]
         id_ = self.chance.choice(compared) if compared else ""
         return self.number(id_, field.get("range", (0, 100)), field["type"] == "whole")
