@@ -71,10 +71,11 @@ def _about_another(part: Any, instance: Any) -> bool:
     if len(asked) != 1 or part["if"].keys() != {"properties", "required"}:
         return False
     ((key, wanted),) = asked.items()
-    return part["if"]["required"] == [key] and wanted.keys() == {"const"} and instance.get(key) != wanted["const"]
+    alone = part["if"]["required"] == [key] and wanted.keys() == {"const"}
+    return bool(alone and instance.get(key) != wanted["const"])
 
 
-_Quick = extend(Draft202012Validator, {"allOf": _all_of})
+_Quick: Any = extend(Draft202012Validator, {"allOf": _all_of})  # type: ignore[no-untyped-call]
 
 
 def _wrong_schema(case: Case) -> Fault:
