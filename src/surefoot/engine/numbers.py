@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import NamedTuple
 
-from surefoot.knowledge import Knowledge, View, once_per_day
+from surefoot.knowledge import Knowledge, View, once_per_state
 from surefoot.knowledge.model import Row, Table
 from surefoot.units import plain, written
 from surefoot.values import UNKNOWN, Fact, Facts, Interval, Known, Tri
@@ -37,7 +37,7 @@ class Number(NamedTuple):
         return f"{plain(self.bounds.low)} to {high}"
 
 
-@once_per_day
+@once_per_state
 def value_numbers(knowledge: Knowledge, view: View) -> Mapping[str, Number]:
     """Every value of the knowledge as a number; one that is not in force on the day may lie anywhere."""
     found = {

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from surefoot.engine.labels import labels
 from surefoot.engine.numbers import Number, from_fact, from_table, points_of, value_numbers, weighted
 from surefoot.engine.operations import ANSWERS, COMPARISONS, SIGNS, counted
+from surefoot.engine.rests_on import rules_on
 from surefoot.engine.trace import Trace
-from surefoot.knowledge import Knowledge, View
+from surefoot.knowledge import Knowledge, View, once_per_state
 from surefoot.knowledge.expression import Node, Op, Ref, WeightedSum, Word
 from surefoot.knowledge.model import Rule
 from surefoot.values import NOT_ASKED, UNKNOWN, Fact, Facts, Tri
@@ -28,7 +29,7 @@ class CaseReader:
         self.knowledge, self.view = knowledge, view
         self.facts: dict[str, Fact] = dict(facts)
         self._labels: Mapping[str, tuple[str, str | None]] = labels(knowledge)
-        self._answers: dict[str, Trace] = {}
+        self._answers: dict[str, Trace] = untouched(knowledge, view, facts) if facts else {}
         self._numbers: dict[str, Number] = dict(value_numbers(knowledge, view))
 
     def fact(self, id_: str) -> Fact:
@@ -275,3 +276,25 @@ def weakest(*levels: str | None) -> str | None:
         if level and (least is None or _RANK[level] > _RANK[least]):
             least = level
     return least
+
+
+def untouched(knowledge: Knowledge, view: View, facts: Facts) -> dict[str, Trace]:
+    """The rules that rest on nothing this case was asked: they answer as for a case of which nothing is known.
+
+    So the work of a case grows with what it tells, not with all that is known: most visits use few of the tests.
+    """
+    resting = rules_on(knowledge)
+    touched: set[str] = set()
+    for id_, fact in facts.items():
+        if fact is not NOT_ASKED and id_ in resting:
+            touched |= resting[id_]
+    return {id_: trace for id_, trace in _of_nothing(knowledge, view).items() if id_ not in touched}
+
+
+@once_per_state
+def _of_nothing(knowledge: Knowledge, view: View) -> Mapping[str, Trace]:
+    """What each rule answers while nothing is known; those that read a level are left out: a level is read first."""
+    reader = CaseReader(knowledge, view, {})
+    of_levels = {id_ for level in knowledge.algorithms for id_ in rules_on(knowledge).get(level, ())}
+    answering = (rule.id for rule in knowledge.rules.values() if rule.kind != "score")
+    return {id_: reader.answer(id_) for id_ in answering if id_ not in of_levels}
