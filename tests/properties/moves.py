@@ -13,10 +13,10 @@ import polars as pl
 from hypothesis import HealthCheck, Phase, settings
 
 from surefoot.engine.read_table import TableReader
-from surefoot.engine.table_border import FactColumn, frame_of
+from surefoot.engine.table_border import FactColumn, fact_columns, frame_of
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Algorithm
-from surefoot.values import Facts
+from surefoot.values import NOT_ASKED, Fact, Facts
 from tests.engine.generate import borders, packaged_case
 
 DAY = date(2026, 11, 20)
@@ -29,6 +29,8 @@ DRAWS = settings(
     phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
+MEDICINES = ("medications.", "medication_class.", "medication_group.")
+COUNT, LEAST = ".count", ".least"  # how many, and how many at least: never fewer than those
 STEPS = (-5.0, -1.0, -0.1, 0.0, 0.1, 1.0, 5.0)
 _RISE: Mapping[bool | None, int] = {False: 0, None: 1, True: 2}
 
@@ -43,8 +45,10 @@ def directions(knowledge: Knowledge) -> dict[str, str]:
     }
     scores = (score for test in knowledge.tests.values() for score in test["scores"])
     found |= {score["id"]: score["worse"] for score in scores if score["worse"] != "none"}
-    found |= {f"medication_class.{id_}": "yes" for id_ in knowledge.medication_classes}
-    return found | {"medications.count": "higher"}
+    for id_, column in fact_columns(knowledge).items():
+        if id_.startswith(MEDICINES) and column.type != "choice" and not id_.endswith(LEAST):
+            found[id_] = "yes" if column.type == "yes_no" else "higher"
+    return found
 
 
 def worse(direction: str, value: bool | float, limits: list[float], chance: random.Random) -> bool | float | None:
@@ -97,7 +101,7 @@ class Mover:
         return self.reader.facts
 
     def _case(self, known: float) -> Facts:
-        return packaged_case(self.facts, self.limits, self.chance, known)
+        return _counted(packaged_case(self.facts, self.limits, self.chance, known))
 
     def moved(self, moves: list[Move]) -> Moved:
         """Every move made in a case of its own, all read at once."""
@@ -112,9 +116,28 @@ class Mover:
         return Moved(moves, self.answers[rows], self.reader.read(pl.DataFrame(columns)))
 
 
-def fell(before: bool | None, after: bool | None) -> bool:
-    """Did an answer go down: yes to not known or no, not known to no?"""
-    return _RISE[after] < _RISE[before]
+def _counted(case: Facts) -> Facts:
+    """The same case, no count under what it is at least."""
+    least = {id_.removesuffix(LEAST): fact.value for id_, fact in case.items() if id_.endswith(LEAST)}
+    told = {f"{id_}{COUNT}": case.get(f"{id_}{COUNT}", NOT_ASKED).value for id_ in least}
+    low = {
+        id_: value for id_, value in told.items() if isinstance(value, float) and value < least[id_.removesuffix(COUNT)]
+    }
+    return {**case, **{id_: Fact(least[id_.removesuffix(COUNT)]) for id_ in low}}
+
+
+def sense(knowledge: Knowledge, id_: str) -> str:
+    """What a yes of a finding or factor is: `risk`, `safe` or `neither`. That two answers do not fit is neither."""
+    if id_ not in knowledge.findings:
+        return "risk"
+    finding = knowledge.findings[id_]
+    return "neither" if finding.get("contradiction") else str(finding.get("yes_is", "risk"))
+
+
+def fell(sense_of: str, before: bool | None, after: bool | None) -> bool:
+    """Did the risk that an answer tells of go down: where a yes is risk from yes to not known or no, or not known to no?"""
+    rise = _RISE[after] - _RISE[before]
+    return {"risk": rise < 0, "safe": rise > 0, "neither": False}[sense_of]
 
 
 def level_fell(algorithm: Algorithm, moved: Moved, row: int) -> bool:

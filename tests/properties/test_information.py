@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from surefoot.knowledge import Knowledge, load
 from surefoot.knowledge.expression import Node, Op, references
 from tests.engine.generate import _drawn
-from tests.properties.moves import DRAWS, Move, Moved, Mover, fell, level_fell
+from tests.properties.moves import COUNT, DRAWS, LEAST, Move, Moved, Mover, fell, level_fell, sense
 
 CASES, ADDED = 500, 30
 
@@ -35,7 +35,9 @@ def _learnt(mover: Mover) -> Iterator[Move]:
         open_ = sorted(read - case.keys())
         for fact in mover.chance.sample(open_, min(ADDED, len(open_))):
             yes, side = mover.chance.choice((0.0, 1.0)), mover.chance.choice((-1, 0, 1))
-            yield Move(row, fact, _drawn(mover.facts[fact], mover.limits.get(fact, []), mover.chance, yes, side))
+            value = _drawn(mover.facts[fact], mover.limits.get(fact, []), mover.chance, yes, side)
+            least = case.get(fact.replace(COUNT, LEAST))
+            yield Move(row, fact, value if least is None or not isinstance(value, float) else max(value, least.value))
 
 
 def _taken_back(knowledge: Knowledge, moved: Moved) -> Iterator[str]:
@@ -44,7 +46,9 @@ def _taken_back(knowledge: Knowledge, moved: Moved) -> Iterator[str]:
     for id_ in (*knowledge.findings, *knowledge.factors):
         for row, old, new in moved.changed(id_):
             fact = moved.moves[row].fact
-            if old is not None and not _may_turn(knowledge, below[id_], fact, away=fell(old, new)):
+            if old is not None and not _may_turn(
+                knowledge, below[id_], fact, away=fell(sense(knowledge, id_), old, new)
+            ):
                 yield f"{id_}: {old} to {new} by {fact}"
     for id_, algorithm in knowledge.algorithms.items():
         for row, old, new in moved.changed(id_):

@@ -13,14 +13,9 @@ from hypothesis import strategies as st
 from surefoot.engine.table_border import fact_columns
 from surefoot.knowledge import Knowledge, load
 from surefoot.knowledge.expression import references
-from tests.properties.moves import DRAWS, Move, Moved, Mover, directions, fell, level_fell, worse
+from tests.properties.moves import DRAWS, Move, Moved, Mover, directions, fell, level_fell, sense, worse
 
 CASES = 200
-# Findings that are a class between two limits: whoever gets worse leaves it for the class below, which is another finding.
-BETWEEN_TWO_LIMITS = {
-    "functional_reach_6_to_10in": "functional_reach_6in_or_less",
-    "poma_class_medium": "poma_class_high",
-}
 
 
 @DRAWS
@@ -42,10 +37,9 @@ def _to_the_worse(mover: Mover) -> Iterator[Move]:
 
 def _lowered(knowledge: Knowledge, moved: Moved) -> Iterator[str]:
     """What went down although an input got worse, one line each."""
-    for id_ in _answered(knowledge):
-        below = BETWEEN_TWO_LIMITS.get(id_)
+    for id_ in (*knowledge.findings, *knowledge.factors):
         for row, old, new in moved.changed(id_):
-            if fell(old, new) and not (below and moved.after[below][row]):
+            if fell(sense(knowledge, id_), old, new):
                 yield f"{id_}: {old} to {new} by {moved.moves[row].fact}"
     for id_, algorithm in knowledge.algorithms.items():
         for row, old, new in moved.changed(id_):
@@ -57,26 +51,15 @@ def _lowered(knowledge: Knowledge, moved: Moved) -> Iterator[str]:
                 yield f"suggestion {id_} lost by {moved.moves[row].fact}"
 
 
-def _answered(knowledge: Knowledge) -> Iterator[str]:
-    """Every finding and factor; not those that say that two answers cannot both be right: a worse answer may fit again."""
-    for id_, rule in knowledge.rules.items():
-        contradiction = id_ in knowledge.findings and knowledge.findings[id_].get("contradiction")
-        if rule.kind in ("finding", "factor") and not contradiction:
-            yield id_
+def test_a_finding_that_is_no_risk_says_why(knowledge: Knowledge) -> None:
+    """What its yes is stands in the knowledge; whoever reads that is told the reason beside it."""
+    apart = [entry for entry in knowledge.findings.values() if entry.get("yes_is")]
+    assert apart
+    assert not [entry.id for entry in apart if not entry.get("note")]
 
 
-def test_every_class_between_two_limits_is_one() -> None:
-    """An exception that is none any more is to be taken out."""
-    mover = Mover(load(), 1, 600, (1.0,))
-    for id_, below in BETWEEN_TWO_LIMITS.items():
-        assert mover.answers[id_].any()
-        assert not (mover.answers[id_] & mover.answers[below]).any()
-        assert mover.knowledge.findings[id_]["rule"]["all_of"][1] == {"not": below}
-
-
-def test_every_input_that_a_rule_counts_has_a_worse_side() -> None:
+def test_every_input_that_a_rule_counts_has_a_worse_side(knowledge: Knowledge) -> None:
     """What has none is named here, with the reason."""
-    knowledge = load()
     named = {id_ for rule in knowledge.rules.values() for id_ in references(rule.node)}
     assert (named & fact_columns(knowledge).keys()) - directions(knowledge).keys() <= NO_WORSE_SIDE.keys()
 

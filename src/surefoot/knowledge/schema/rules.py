@@ -56,6 +56,7 @@ FINDING: Schema = closed(
         "urgent": BOTH_LANGUAGES,
         "contradiction": LINE,  # answers that cannot all be right
         "preference": PREFERENCE,
+        "yes_is": one_of_words("safe", "neither"),  # what a yes is for the person: risk, unless this says otherwise
     },
 )
 FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
