@@ -57,6 +57,7 @@ class CaseMaker:
             "setting": self.chance.choice(("office", "office", "home", "facility", "telehealth")),
             "payer_policy": self.chance.choice(tuple(self.knowledge.policies)),
             "status": self.chance.choice(("completed", "completed", "ended_early")),
+            "form_order": self.chance.choice(("stay_independent_first", "three_questions_first")),
             "provider": WHO[0],
             "diagnoses": ["R29.6"],
         }
@@ -87,6 +88,10 @@ class CaseMaker:
             return self.chance.random() < self.yes
         if item["type"] == "choice":
             return self.chance.choice(item["choices"])["id"]
+        if item["type"] == "choices":
+            return [choice["id"] for choice in item["choices"] if self.chance.random() < self.yes]
+        if item["type"] == "date":
+            return self.chance.choice(("2026-11-19", "2026-06-01", "2024-02-29"))
         return self.number(f"{form}.{item['id']}", item.get("range", (0, 20)), item["type"] == "count")
 
     def number(self, id_: str, bounds: Any, whole: bool) -> float:
