@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from surefoot.engine.read_table import TableReader
 from surefoot.engine.table_border import FactColumn, fact_columns, frame_of
 from surefoot.knowledge import Knowledge
-from surefoot.knowledge.model import Algorithm
+from surefoot.knowledge.model import Algorithm, Data
 from surefoot.values import NOT_ASKED, Fact, Facts
 from tests.engine.generate import borders, packaged_case
 
@@ -35,14 +35,12 @@ STEPS = (-5.0, -1.0, -0.1, 0.0, 0.1, 1.0, 5.0)
 _RISE: Mapping[bool | None, int] = {False: 0, None: 1, True: 2}
 
 
-def directions(knowledge: Knowledge) -> dict[str, str]:
-    """For each input that has a worse side: `yes`, `no`, `higher` or `lower`. Age, sex and setting have none."""
-    found = {
-        f"{form.id}.{item['id']}": item["riskier"]
-        for form in knowledge.questionnaires.values()
-        for item in form["items"]
-        if "riskier" in item
-    }
+def directions(knowledge: Knowledge) -> dict[str, str | list[str]]:
+    """For each input that has a worse side: `yes`, `no`, `higher`, `lower`, or its words from the best to the worst."""
+    found: dict[str, str | list[str]] = {}
+    for form in knowledge.questionnaires.values():
+        for item in form["items"]:
+            found |= _of_item(f"{form.id}.{item['id']}", item, form.get("score", {}).get("worse"))
     scores = (score for test in knowledge.tests.values() for score in test["scores"])
     found |= {score["id"]: score["worse"] for score in scores if score["worse"] != "none"}
     for id_, column in fact_columns(knowledge).items():
@@ -51,14 +49,28 @@ def directions(knowledge: Knowledge) -> dict[str, str]:
     return found
 
 
-def worse(direction: str, value: bool | float, limits: list[float], chance: random.Random) -> bool | float | None:
+def _of_item(id_: str, item: Data, worse_score: str | None) -> dict[str, str | list[str]]:
+    """A question; each of several choices, which is worse chosen than not; a choice that scores points."""
+    if "riskier" in item:
+        return {id_: item["riskier"]}
+    if item["type"] == "choices":
+        return {f"{id_}.{choice['id']}": "yes" for choice in item["choices"]}
+    if item["type"] == "choice" and all("points" in choice for choice in item["choices"]):
+        ordered = sorted(item["choices"], key=lambda choice: choice["points"], reverse=worse_score == "lower")
+        return {id_: [choice["id"] for choice in ordered]}
+    return {}
+
+
+def worse(direction: str | list[str], value: Any, limits: list[float], chance: random.Random) -> Any:
     """A value on the worse side of this one, at or beside a limit where there is one; None where it is the worst already."""
+    if isinstance(direction, list):
+        further = direction[direction.index(value) + 1 :]
+        return chance.choice(further) if further else None
     if direction in ("yes", "no"):
         return None if value is (direction == "yes") else direction == "yes"
     sign = 1 if direction == "higher" else -1
     beside = [limit + step for limit in (*limits, float(value)) for step in STEPS]
-    further = [number for number in beside if (number - float(value)) * sign > 0]
-    return round(chance.choice(further), 3)
+    return round(chance.choice([number for number in beside if (number - float(value)) * sign > 0]), 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,5 +70,11 @@ NO_WORSE_SIDE = {
     "visit.setting": "says whether a screen is made for the person",
     "feet.footwear_indoors": "a choice of shoes, some of them unsuitable",
     "feet.any_problem": "asked to spare the questions on each problem",
+    "feet.shoe_fastening": "a choice of shoes, some of them unsuitable",
+    "feet.shoe_heel": "a choice of shoes, some of them unsuitable",
+    "feet.shoe_sole": "a choice of shoes, some of them unsuitable",
+    "fall_history.last_fall_date": "a day",
+    "fall_history.worst_injury": "a choice of injuries; the rules ask for some of them",
+    "form.order": "says which questions were the screen",
     "home.has_stairs": "asked to spare the questions on stairs",
 }
