@@ -9,10 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import million_cases, one_case, synthetic
+from benchmarks import memory, million_cases, one_case, stages, synthetic
+from benchmarks.doubled import doubled
 from benchmarks.timing import publish
 from surefoot.engine.table_border import fact_columns
-from surefoot.knowledge import load
+from surefoot.knowledge import Knowledge, load
 
 DAY = date(2026, 11, 20)
 ROWS = 1_000_000
@@ -25,12 +26,20 @@ def main() -> None:
     rows: int = parser.parse_args().rows
     keep = rows == ROWS
     knowledge = load()
-    view = knowledge.as_of(DAY)
     with tempfile.TemporaryDirectory() as folder:
-        cases = Path(folder) / "cases.parquet"
-        synthetic.write(cases, fact_columns(knowledge), rows)
-        publish("one_case", one_case.measure(knowledge, view, pl.scan_parquet(cases).head(1).collect()), keep)
-        publish("million_cases", million_cases.measure(knowledge, view, cases, rows), keep)
+        publish("stages", stages.measure(knowledge), keep)
+        _readers("", knowledge, Path(folder), rows, keep)
+        publish("memory", memory.measure(knowledge, Path(folder), rows), keep)
+        _readers("_doubled", doubled(knowledge), Path(folder), rows, keep)
+
+
+def _readers(suffix: str, knowledge: Knowledge, folder: Path, rows: int, keep: bool) -> None:
+    """One case and a table of `rows`, on both readers."""
+    view, cases = knowledge.as_of(DAY), folder / "cases.parquet"
+    synthetic.write(cases, fact_columns(knowledge), rows)
+    publish(f"one_case{suffix}", one_case.measure(knowledge, view, pl.scan_parquet(cases).head(1).collect()), keep)
+    publish(f"million_cases{suffix}", million_cases.measure(knowledge, view, cases, rows), keep)
+    cases.unlink()
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from surefoot.engine.table_border import FactColumn
 MISSING, YES = 0.3, 0.35
 AGES = (60, 95)
 LARGEST = 40.0
+ROWS_OF_A_GROUP = 30_000  # a reader holds some groups of a file at once: small ones keep its memory small
 
 
 def write(path: Path, columns: Mapping[str, FactColumn], rows: int) -> None:
     """Write a Parquet file of cases: `case_id` and one column a fact, three cells in ten missing."""
     numbered = pl.LazyFrame().select(pl.int_range(rows, dtype=pl.UInt32).alias("case_id"))
     cells = [_cell(column, seed).alias(id_) for seed, (id_, column) in enumerate(columns.items())]
-    numbered.with_columns(cells).sink_parquet(path)
+    numbered.with_columns(cells).sink_parquet(path, row_group_size=ROWS_OF_A_GROUP)
 
 
 def _cell(column: FactColumn, seed: int) -> pl.Expr:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from surefoot.cases.read import Read
 from surefoot.cli import main
+from surefoot.cli.knowledge_diff import _cases, _state, _whole
+from surefoot.knowledge import load
 from surefoot.knowledge.loader import packaged_texts
 
 CASES = Path(__file__).resolve().parents[2] / "examples" / "cases"
@@ -90,6 +95,40 @@ def test_cases_tell_whose_answers_change_and_nothing_of_the_patient(
     assert "CASES  2 compared, answers of 1 change, 0 refused by both" in text
     assert "factor gait_balance_problem: yes → not_known" in text
     assert "suggestion tai_chi: suggested → (nothing)" in text
+
+
+def test_many_cases_are_read_one_by_one_and_counted_by_what_changes(
+    capsys: pytest.CaptureFixture[str], pack: str, tmp_path: Path, contract_case: dict[str, Any]
+) -> None:
+    """A line that cannot be read stops nothing; the same change in many cases is one line with its count."""
+    case = json.dumps(only_tug(contract_case))
+    path = tmp_path / "cases.ndjson"
+    path.write_text("\n".join([case, "{broken", case, f'{{"x": "{"y" * 2_000_000}"}}', case]), encoding="utf-8")
+    code, out, _ = run(capsys, "diff", "packaged", pack, "--cases", str(path), "--format", "json")
+    told = json.loads(out)["cases"]
+    assert (code, told["compared"], len(told["changed"])) == (2, 5, 3)
+    assert [one["where"] for one in told["refused"]] == [f"{path} line 2", f"{path} line 4"]
+    totals = {(one["what"], one["id"]): one["cases"] for one in told["totals"]}
+    assert totals["factor", "gait_balance_problem"] == 3
+    _, text, _ = run(capsys, "diff", "packaged", pack, "--cases", str(path))
+    assert "in 3: factor gait_balance_problem: yes → not_known" in text
+
+
+def test_no_more_than_one_case_is_held(pack: str, contract_case: dict[str, Any]) -> None:
+    held: list[weakref.ref[Any]] = []
+
+    class Held(dict[str, Any]):
+        """A case whose end can be seen."""
+
+    def reads() -> Iterator[Read]:
+        for number in range(3):
+            assert not [one for one in held[:-1] if one() is not None]
+            case = Held(only_tug(contract_case))
+            held.append(weakref.ref(case))
+            yield Read(f"line {number}", case)
+
+    told = _cases(reads(), load(), _whole(_state(pack)))
+    assert told["compared"] == len(held)
 
 
 def test_a_case_that_both_refuse_is_told_by_its_codes(

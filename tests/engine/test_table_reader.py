@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from surefoot.engine.read_table import TableReader
+from surefoot.engine.table_border import frame_of
 from surefoot.knowledge import load
 from tests.spec.tiny import FIRST_DAY, tiny
 
@@ -120,3 +122,20 @@ def test_packaged_tables_have_bands_of_whole_years_as_the_join_needs() -> None:
     ends = [end for table in tables.values() for row in table.rows for end in (row.first_age, row.last_age)]
     assert ends
     assert all(end.is_integer() for end in ends)
+
+
+def test_no_step_of_the_packaged_rules_waits_for_the_last_row(tmp_path: Path) -> None:
+    """Memory stays flat only while every step streams: Polars draws a step that gathers whole columns as a multiplexer."""
+    knowledge = load()
+    packaged = TableReader(knowledge, knowledge.as_of(date(2026, 11, 20)))
+    cases = tmp_path / "cases.parquet"
+    frame_of([{}], packaged.facts).write_parquet(cases)
+    assert "multiplexer" not in _plan(packaged.read(pl.scan_parquet(cases)))
+    gathering = pl.scan_parquet(cases).with_columns(pl.col("patient.age_years").sort().alias("x"))
+    assert "multiplexer" in _plan(gathering)
+
+
+def _plan(frame: pl.LazyFrame) -> str:
+    graph = frame.show_graph(engine="streaming", plan_stage="physical", raw_output=True)
+    assert graph is not None
+    return graph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from surefoot.engine import CaseReader, Trace
@@ -40,17 +41,29 @@ def urgent(reader: CaseReader) -> list[dict[str, Any]]:
 def conflicts(reader: CaseReader) -> list[dict[str, Any]]:
     """Answers that contradict each other. All stay; the riskier one counts until the provider settles it."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
+    seen: set[int] = set()
     for id_, entry in reader.knowledge.findings.items():
         trace = reader.answer(id_)
         if entry.get("contradiction") and trace.answer is Tri.YES:
             paths = tuple(dict.fromkeys(path for step in trace.walk() for path in step.evidence))
             found.setdefault(paths, _conflict(id_, paths, entry["contradiction"]))
-        for step in trace.walk():
+        for step in _new_steps(trace, seen):
             told = _told(step) if step.op == "riskier_of" else {}
             if len({part.answer for part in told.values()}) > 1:
                 says = "; ".join(part.says for part in told.values())
                 found.setdefault(tuple(told), _conflict(step.id or id_, tuple(told), says))
     return list(found.values())
+
+
+def _new_steps(trace: Trace, seen: set[int]) -> Iterator[Trace]:
+    """The steps of one answer that no answer before it shares. The reader keeps every step, so each has one place in memory."""
+    waiting = [trace]
+    while waiting:
+        step = waiting.pop()
+        if id(step) not in seen:
+            seen.add(id(step))
+            yield step
+            waiting += reversed(step.because)
 
 
 def _conflict(id_: str, paths: tuple[str, ...], says: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from surefoot.billing.found import Found
 from surefoot.engine import Trace
@@ -14,9 +13,8 @@ def evidenced(trace: Trace, found: Mapping[str, Found], cited: Cited) -> Trace:
     """The same trace; a step that reads a fact of the coding decision names its evidence and the source of the rule."""
     because = tuple(evidenced(step, found, cited) for step in trace.because)
     if trace.id is None or trace.id not in found:
-        return replace(trace, because=because)
-    return replace(
-        trace,
+        return trace._replace(because=because)
+    return trace._replace(
         because=because,
         evidence=found[trace.id].evidence,
         source=cited.source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,12 @@ def _whole(state: Stored) -> Knowledge:
 
 
 def _cases(reads: Iterable[Read], before: Knowledge, after: Knowledge) -> dict[str, Any]:
-    """By place in the file: the answers that differ, and the codes of the faults of cases that neither side reads."""
+    """By place in the file: the answers that differ, and the codes of the faults of cases that neither side reads.
+
+    One case is held at a time. `totals` counts each difference, the most frequent first.
+    """
     compared = 0
+    totals: Counter[DifferingAnswer] = Counter()
     changed: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     for read in reads:
@@ -82,10 +87,12 @@ def _cases(reads: Iterable[Read], before: Knowledge, after: Knowledge) -> dict[s
         if isinstance(answers, CaseRefused):
             refused.append({"where": read.where, "codes": sorted({fault.code for fault in answers.faults})})
         elif answers:
+            totals.update(answers)
             changed.append({"where": read.where, "answers": [answer.as_json() for answer in answers]})
     if not compared:
         raise CaseRefused([Fault("SF-C001", "--cases", "The file holds no case.", "See `surefoot schema case`.")])
-    return {"compared": compared, "changed": changed, "refused": refused}
+    counted = [{**answer.as_json(), "cases": count} for answer, count in totals.most_common()]
+    return {"compared": compared, "totals": counted, "changed": changed, "refused": refused}
 
 
 def _differing(read: Read, before: Knowledge, after: Knowledge) -> list[DifferingAnswer] | CaseRefused:

@@ -102,10 +102,15 @@ def _cases(cases: Told) -> Iterator[str]:
         f"\nCASES  {cases['compared']} compared, answers of {len(cases['changed'])} change, "
         f"{len(cases['refused'])} refused by both"
     )
+    for total in cases["totals"]:
+        yield f"  in {total['cases']}: {_differs(total)}"
     for case in cases["changed"]:
         yield f"  {case['where']}"
-        for answer in case["answers"]:
-            before, after = (answer[side] or _ABSENT for side in ("before", "after"))
-            yield f"      {answer['what']} {answer['id']}: {before} → {after}"
+        yield from (f"      {_differs(answer)}" for answer in case["answers"])
     for case in cases["refused"]:
         yield f"  {case['where']}: refused, {', '.join(case['codes'])}"
+
+
+def _differs(answer: Told) -> str:
+    before, after = (answer[side] or _ABSENT for side in ("before", "after"))
+    return f"{answer['what']} {answer['id']}: {before} → {after}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
+from surefoot.knowledge import Knowledge, View, once_per_state
 from surefoot.knowledge.model import Row, Table
 from surefoot.units import plain, written
 from surefoot.values import UNKNOWN, Fact, Facts, Interval, Known, Tri
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its bounds and where it comes from."""
 
     bounds: Interval
@@ -35,6 +35,19 @@ class Number:
             return self.says
         high = written(self.bounds.high, self.unit) if self.unit else plain(self.bounds.high)
         return f"{plain(self.bounds.low)} to {high}"
+
+
+@once_per_state
+def value_numbers(knowledge: Knowledge, view: View) -> Mapping[str, Number]:
+    """Every value of the knowledge as a number; one that is not in force on the day may lie anywhere."""
+    found = {
+        id_: Number(UNKNOWN, f"{data['label']}: not in force on this day") for id_, data in knowledge.values.items()
+    }
+    for id_, value in view.values.items():
+        found[id_] = Number(
+            Interval.of(value.value), value.label, value.unit, value.cited.source, value.cited.confidence
+        )
+    return found
 
 
 def from_fact(id_: str, fact: Fact, unit: str | None, label: str) -> Number:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surefoot.engine.labels import labels
-from surefoot.engine.numbers import Number, from_fact, from_table, points_of, weighted
+from surefoot.engine.numbers import Number, from_fact, from_table, points_of, value_numbers, weighted
 from surefoot.engine.operations import ANSWERS, COMPARISONS, SIGNS, counted
+from surefoot.engine.rests_on import rules_on
 from surefoot.engine.trace import Trace
-from surefoot.knowledge import Knowledge, View
+from surefoot.knowledge import Knowledge, View, once_per_state
 from surefoot.knowledge.expression import Node, Op, Ref, WeightedSum, Word
 from surefoot.knowledge.model import Rule
-from surefoot.values import NOT_ASKED, UNKNOWN, Fact, Facts, Interval, Tri
+from surefoot.values import NOT_ASKED, UNKNOWN, Fact, Facts, Tri
 
 _FORMS = {
     "any_of": "any of these",
@@ -28,23 +29,24 @@ class CaseReader:
         self.knowledge, self.view = knowledge, view
         self.facts: dict[str, Fact] = dict(facts)
         self._labels: Mapping[str, tuple[str, str | None]] = labels(knowledge)
-        self._answers: dict[str, Trace] = {}
-        self._numbers: dict[str, Number] = {}
+        self._answers: dict[str, Trace] = untouched(knowledge, view, facts) if facts else {}
+        self._numbers: dict[str, Number] = dict(value_numbers(knowledge, view))
 
     def fact(self, id_: str) -> Fact:
         return self.facts.get(id_, NOT_ASKED)
 
     def answer(self, id_: str) -> Trace:
         """The answer to a named rule or yes/no fact."""
-        if id_ not in self._answers:
+        found = self._answers.get(id_)
+        if found is None:
             rule = self.knowledge.rules.get(id_)
-            self._answers[id_] = self._rule(rule) if rule else self._asked(id_)
-        return self._answers[id_]
+            found = self._answers[id_] = self._rule(rule) if rule else self._asked(id_)
+        return found
 
     def read(self, node: Node) -> Trace:
         """The answer to a rule that has no name."""
         if isinstance(node, Ref):
-            return self.answer(node.id)
+            return self._answers.get(node.id) or self.answer(node.id)
         if isinstance(node, Op):
             return self._operation(node)
         raise TypeError(f"{node!r} gives no answer")
@@ -52,41 +54,43 @@ class CaseReader:
     def _rule(self, rule: Rule) -> Trace:
         inner = self.read(rule.node)
         wraps = isinstance(rule.node, Ref) or inner.id is not None
+        source = rule.cited.source
+        if inner.source and not wraps:
+            source = tuple(dict.fromkeys((*source, *inner.source)))
         return Trace(
-            op=inner.op if not wraps else "is",
-            answer=inner.answer,
-            says=inner.says,
-            id=rule.id,
-            label=rule.label,
-            source=tuple(dict.fromkeys((*rule.cited.source, *inner.source))) if not wraps else rule.cited.source,
-            confidence=weakest(rule.cited.confidence, inner.confidence),
-            basis=rule.basis,
-            missing=inner.missing,
-            evidence=inner.evidence,
-            because=(inner,) if wraps else inner.because,
+            "is" if wraps else inner.op,
+            inner.answer,
+            inner.says,
+            rule.id,
+            rule.label,
+            source,
+            weakest(rule.cited.confidence, inner.confidence),
+            rule.basis,
+            inner.missing,
+            inner.evidence,
+            (inner,) if wraps else inner.because,
         )
 
     def _asked(self, id_: str) -> Trace:
         fact = self.fact(id_)
         label = self._labels.get(_answered_as(id_, fact), (id_, None))[0]
-        answer = Tri.of(fact.value) if isinstance(fact.value, bool) else Tri.NOT_KNOWN
-        known = answer is not Tri.NOT_KNOWN
-        says = f"{label}: {answer.value}" if known else f"{label}: {fact.why or 'not known'}"
         evidence = (fact.evidence,) if fact.evidence else ()
-        missing = () if known else (id_,)
-        return Trace("asked", answer, says, id=id_, label=label, missing=missing, evidence=evidence)
+        if isinstance(fact.value, bool):
+            answer = Tri.of(fact.value)
+            return Trace("asked", answer, f"{label}: {answer.value}", id_, label, evidence=evidence)
+        says = f"{label}: {fact.why or 'not known'}"
+        return Trace("asked", Tri.NOT_KNOWN, says, id_, label, missing=(id_,), evidence=evidence)
 
     def _operation(self, node: Op) -> Trace:
-        if node.name in COMPARISONS:
-            return self._compared(node.name, self.number(node.parts[0]), self.number(node.parts[1]))
-        if node.name in ANSWERS:
-            parts = tuple(self.read(part) for part in node.parts)
-            answer = ANSWERS[node.name](part.answer for part in parts)
-            sure = _sureness(node.name, answer, parts)
-            return Trace(
-                node.name, answer, _FORMS[node.name], confidence=sure, missing=_missing(answer, parts), because=parts
-            )
-        return {"not": self._not, "is": self._is, "known": self._known, "between": self._between}[node.name](node)
+        name = node.name
+        if name in COMPARISONS:
+            return self._compared(name, self.number(node.parts[0]), self.number(node.parts[1]))
+        if name in ANSWERS:
+            parts = tuple([self.read(part) for part in node.parts])
+            answer = ANSWERS[name]([part.answer for part in parts])
+            sure = _sureness(name, answer, parts)
+            return Trace(name, answer, _FORMS[name], confidence=sure, missing=_missing(answer, parts), because=parts)
+        return _READ[name](self, node)
 
     def _not(self, node: Op) -> Trace:
         part = self.read(node.parts[0])
@@ -128,27 +132,27 @@ class CaseReader:
 
     def _compared(self, name: str, left: Number, right: Number) -> Trace:
         answer = COMPARISONS[name](left.bounds, right.bounds)
-        missing = (*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else ()
-        source = tuple(dict.fromkeys((*left.source, *right.source)))
-        sure = weakest(left.confidence, right.confidence)
-        evidence = (*left.evidence, *right.evidence)
+        source = right.source
+        if left.source:
+            source = tuple(dict.fromkeys((*left.source, *source)))
         return Trace(
             name,
             answer,
             _sentence(name, answer, left, right),
             label=left.says if left.bounds.known is not None else None,
             source=source,
-            confidence=sure,
-            missing=missing,
-            evidence=evidence,
+            confidence=weakest(left.confidence, right.confidence),
+            missing=(*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else (),
+            evidence=(*left.evidence, *right.evidence),
         )
 
     def number(self, node: Node) -> Number:
         """A number inside a rule, with its bounds."""
         if isinstance(node, Ref):
-            if node.id not in self._numbers:
-                self._numbers[node.id] = self._named_number(node.id)
-            return self._numbers[node.id]
+            found = self._numbers.get(node.id)
+            if found is None:
+                found = self._numbers[node.id] = self._named_number(node.id)
+            return found
         if isinstance(node, WeightedSum):
             return self._score(node)
         if isinstance(node, Op):
@@ -156,11 +160,6 @@ class CaseReader:
         raise TypeError(f"{node!r} gives no number")
 
     def _named_number(self, id_: str) -> Number:
-        if id_ in self.knowledge.values:
-            value = self.view.values.get(id_)
-            if value is None:
-                return Number(UNKNOWN, f"{self.knowledge.values[id_]['label']}: not in force on this day")
-            return Number(Interval.of(value.value), value.label, value.unit, value.cited.source, value.cited.confidence)
         label, unit = self._labels.get(id_, (id_, None))
         rule = self.knowledge.rules.get(id_)
         if rule is None:
@@ -217,11 +216,19 @@ class CaseReader:
         return isinstance(node, Op) and node.name in ("count_of", "difference", "lookup")
 
 
+_READ = {"not": CaseReader._not, "is": CaseReader._is, "known": CaseReader._known, "between": CaseReader._between}
+
+
+_IN_ANSWERS = "answers."
+
+
 def _answered_as(id_: str, fact: Fact) -> str:
     """The item that was answered: this one, or the one that asks the same and lent its answer."""
-    path = (fact.evidence or "").removeprefix("answers.")
-    lent = fact.evidence == f"answers.{path}" and "." in path and not id_.startswith(f"{path}.")
-    return path if lent else id_
+    path = fact.evidence or ""
+    if not path.startswith(_IN_ANSWERS) or path.count(".") <= 1:
+        return id_
+    lent = path[len(_IN_ANSWERS) :]
+    return id_ if id_.startswith(f"{lent}.") else lent
 
 
 def _sentence(name: str, answer: Tri, left: Number, right: Number) -> str:
@@ -241,11 +248,11 @@ def _sentence(name: str, answer: Tri, left: Number, right: Number) -> str:
 def _missing(answer: Tri, parts: tuple[Trace, ...]) -> tuple[str, ...]:
     if answer is not Tri.NOT_KNOWN:
         return ()
-    return tuple(dict.fromkeys(id_ for part in parts if part.answer is Tri.NOT_KNOWN for id_ in part.missing))
+    return tuple(dict.fromkeys([id_ for part in parts if part.answer is Tri.NOT_KNOWN for id_ in part.missing]))
 
 
-_ORDER = ("verified", "secondary", "unverified")
-_ONE_IS_ENOUGH = {("any_of", Tri.YES), ("riskier_of", Tri.YES), ("all_of", Tri.NO)}
+_RANK = {"verified": 0, "secondary": 1, "unverified": 2}
+_ONE_IS_ENOUGH = {"any_of": Tri.YES, "riskier_of": Tri.YES, "all_of": Tri.NO}
 
 
 def _sureness(name: str, answer: Tri, parts: tuple[Trace, ...]) -> str | None:
@@ -256,12 +263,38 @@ def _sureness(name: str, answer: Tri, parts: tuple[Trace, ...]) -> str | None:
     deciding = [part.confidence for part in parts if part.answer is answer]
     if name == "first_known":
         deciding = deciding[:1]
-    if (name, answer) in _ONE_IS_ENOUGH:
-        return None if None in deciding else min((level for level in deciding if level), key=_ORDER.index, default=None)
+    if _ONE_IS_ENOUGH.get(name) is answer:
+        said = [level for level in deciding if level]
+        return min(said, key=_RANK.__getitem__, default=None) if len(said) == len(deciding) else None
     return weakest(*deciding)
 
 
 def weakest(*levels: str | None) -> str | None:
     """The least sure of several; None where nothing was said."""
-    said = [level for level in levels if level]
-    return max(said, key=_ORDER.index, default=None)
+    least = None
+    for level in levels:
+        if level and (least is None or _RANK[level] > _RANK[least]):
+            least = level
+    return least
+
+
+def untouched(knowledge: Knowledge, view: View, facts: Facts) -> dict[str, Trace]:
+    """The rules that rest on nothing this case was asked: they answer as for a case of which nothing is known.
+
+    So the work of a case grows with what it tells, not with all that is known: most visits use few of the tests.
+    """
+    resting = rules_on(knowledge)
+    touched: set[str] = set()
+    for id_, fact in facts.items():
+        if fact is not NOT_ASKED and id_ in resting:
+            touched |= resting[id_]
+    return {id_: trace for id_, trace in _of_nothing(knowledge, view).items() if id_ not in touched}
+
+
+@once_per_state
+def _of_nothing(knowledge: Knowledge, view: View) -> Mapping[str, Trace]:
+    """What each rule answers while nothing is known; those that read a level are left out: a level is read first."""
+    reader = CaseReader(knowledge, view, {})
+    of_levels = {id_ for level in knowledge.algorithms for id_ in rules_on(knowledge).get(level, ())}
+    answering = (rule.id for rule in knowledge.rules.values() if rule.kind != "score")
+    return {id_: reader.answer(id_) for id_ in answering if id_ not in of_levels}

@@ -8,6 +8,8 @@ yes. One possible outcome is the level; several different ones are "not known".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
@@ -32,17 +34,25 @@ def first_certain(algorithm: Algorithm) -> pl.Expr:
 def level(algorithm: Algorithm) -> pl.Expr:
     """The level as a word; `not_applicable` outside the table's age or setting. Needs the column `row_name`."""
     row, applies = pl.col(row_name(algorithm)), pl.col(algorithm.applies)
-    outcomes = [step.then for step in algorithm.steps]
-    decided = row.replace_strict(list(range(len(outcomes))), outcomes, return_dtype=pl.String)
     return (
         pl.when(applies.is_null())
         .then(pl.lit(NOT_KNOWN))
         .when(~applies)
         .then(pl.lit(NOT_APPLICABLE))
-        .when(pl.any_horizontal(pl.lit(False), *_doubts(algorithm)))
+        .when(reduce(or_, _doubts(algorithm), pl.lit(False)))
         .then(pl.lit(NOT_KNOWN))
-        .otherwise(decided)
+        .otherwise(_outcome(algorithm, row))
     )
+
+
+def _outcome(algorithm: Algorithm, row: pl.Expr) -> pl.Expr:
+    """The word of the row that decides. Written out: a lookup (`replace_strict`) would hold all cases in memory until the last."""
+    *rows, last = algorithm.steps
+    word = pl.lit(last.then)
+    for number, step in reversed(list(enumerate(rows))):
+        if step.then != last.then:
+            word = pl.when(row == number).then(pl.lit(step.then)).otherwise(word)
+    return word
 
 
 def _doubts(algorithm: Algorithm) -> list[pl.Expr]:

@@ -107,9 +107,12 @@ def difference(left: NumberColumns, right: NumberColumns) -> NumberColumns:
 
 
 def points_of(word: pl.Expr, points: Points) -> Bounds:
-    """The points of the choice made; between the fewest and the most while none is."""
-    words, numbers = [name for name, _ in points], [number for _, number in points]
-    made = word.replace_strict(words, numbers, default=None, return_dtype=pl.Float64)
+    """The points of the choice made; between the fewest and the most while none is.
+
+    Written out: a lookup (`replace_strict`) would hold all cases in memory until the last.
+    """
+    made = pl.coalesce(*(pl.when(word == name).then(pl.lit(number, pl.Float64)) for name, number in points))
+    numbers = [number for _, number in points]
     return Bounds(made.fill_null(min(numbers)), made.fill_null(max(numbers)))
 
 

@@ -82,6 +82,13 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
     yield from _error_faults(file)
     if data["kind"] == "test":
         yield from _made_of_faults(file)
+    for path, key, value in places(data):
+        if key == "preference":
+            for id_ in (*value["of"], *value["over"]):
+                if id_ not in names.types:
+                    near = get_close_matches(id_, names.types, n=1)
+                    do = f"Nearest: {near[0]}." if near else "Name what the rule reads."
+                    yield Fault("SF-K009", file.where(path), f'"{id_}" is nothing a rule can read.', do)
     if data["kind"] == "algorithm":
         levels = {level["id"] for level in data["levels"]}
         for path, key, value in places(data):

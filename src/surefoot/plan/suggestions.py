@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from surefoot.engine import CaseReader, Trace
-from surefoot.knowledge.expression import parse
+from surefoot.knowledge import Knowledge, once_per_knowledge
+from surefoot.knowledge.expression import Node, parse
 from surefoot.knowledge.model import Entry
 from surefoot.knowledge.ranking import rank
 from surefoot.plan.covering import Offer, covered
@@ -84,10 +85,19 @@ def _first(reader: CaseReader, place: int) -> bool | None:
 def _cautions(entry: Entry, reader: CaseReader) -> tuple[str, ...]:
     """Cautions that hold for everybody, and those a rule does not rule out for this person."""
     return tuple(
-        caution["says"]
-        for caution in entry["cautions"]
-        if "when" not in caution or reader.read(parse(caution["when"])).answer is not Tri.NO
+        says
+        for says, when in cautions(reader.knowledge)[entry.id]
+        if when is None or reader.read(when).answer is not Tri.NO
     )
+
+
+@once_per_knowledge
+def cautions(knowledge: Knowledge) -> Mapping[str, tuple[tuple[str, Node | None], ...]]:
+    """By intervention: every caution with the rule that may rule it out."""
+    return {
+        entry.id: tuple((one["says"], parse(one["when"]) if "when" in one else None) for one in entry["cautions"])
+        for entry in knowledge.interventions.values()
+    }
 
 
 def _open(limit: Trace | None) -> str | None:

@@ -23,7 +23,7 @@ class Tri(Enum):
     @property
     def bool_or_none(self) -> bool | None:
         """The same answer as True, False or None."""
-        return {Tri.YES: True, Tri.NO: False, Tri.NOT_KNOWN: None}[self]
+        return None if self is Tri.NOT_KNOWN else self is Tri.YES
 
     def __bool__(self) -> bool:
         raise TypeError("a three-valued answer has no truth value: compare it with Tri.YES, Tri.NO or Tri.NOT_KNOWN")
@@ -35,31 +35,42 @@ class Tri(Enum):
         return any_of((self, other))
 
     def __invert__(self) -> Tri:
-        return {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.NOT_KNOWN: Tri.NOT_KNOWN}[self]
+        if self is Tri.NOT_KNOWN:
+            return self
+        return Tri.NO if self is Tri.YES else Tri.YES
 
 
 def any_of(answers: Iterable[Tri]) -> Tri:
     """Yes if any is yes; no if all are no; else not known."""
-    seen = set(answers)
-    if Tri.YES in seen:
-        return Tri.YES
-    return Tri.NOT_KNOWN if Tri.NOT_KNOWN in seen else Tri.NO
+    found = Tri.NO
+    for answer in answers:
+        if answer is Tri.YES:
+            return Tri.YES
+        if answer is Tri.NOT_KNOWN:
+            found = Tri.NOT_KNOWN
+    return found
 
 
 def all_of(answers: Iterable[Tri]) -> Tri:
     """No if any is no; yes if all are yes; else not known."""
-    seen = set(answers)
-    if Tri.NO in seen:
-        return Tri.NO
-    return Tri.NOT_KNOWN if Tri.NOT_KNOWN in seen else Tri.YES
+    found = Tri.YES
+    for answer in answers:
+        if answer is Tri.NO:
+            return Tri.NO
+        if answer is Tri.NOT_KNOWN:
+            found = Tri.NOT_KNOWN
+    return found
 
 
 def riskier_of(answers: Iterable[Tri]) -> Tri:
     """Several ways to learn one fact: yes if any says yes; else no if any says no; else not known."""
-    seen = set(answers)
-    if Tri.YES in seen:
-        return Tri.YES
-    return Tri.NO if Tri.NO in seen else Tri.NOT_KNOWN
+    found = Tri.NOT_KNOWN
+    for answer in answers:
+        if answer is Tri.YES:
+            return Tri.YES
+        if answer is Tri.NO:
+            found = Tri.NO
+    return found
 
 
 def first_known(answers: Iterable[Tri]) -> Tri:

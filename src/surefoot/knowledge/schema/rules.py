@@ -46,9 +46,18 @@ FACTS: Schema = closed(
     }
 )
 
+# One input is preferred to another: what the other said alone may turn once the preferred one is known. Both stay in the trace.
+PREFERENCE: Schema = closed({"of": list_of(LINE), "over": list_of(LINE), "says": LINE})
+
 FINDING: Schema = closed(
     {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
-    {"note": LINE, "urgent": BOTH_LANGUAGES, "contradiction": LINE},  # contradiction: answers that cannot all be right
+    {
+        "note": LINE,
+        "urgent": BOTH_LANGUAGES,
+        "contradiction": LINE,  # answers that cannot all be right
+        "preference": PREFERENCE,
+        "yes_is": one_of_words("safe", "neither"),  # what a yes is for the person: risk, unless this says otherwise
+    },
 )
 FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
 
@@ -65,7 +74,7 @@ ALGORITHM: Schema = closed(
             )
         ),
         "applies": EXPRESSION,
-        "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED})),
+        "table": list_of(closed({"id": ID, "if": EXPRESSION, "then": ID, **CITED}, {"preference": PREFERENCE})),
         "otherwise": closed({"id": ID, "then": ID, **CITED}),
         "source": SOURCE_IDS,
         "confidence": CONFIDENCE,

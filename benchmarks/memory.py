@@ -1,0 +1,63 @@
+"""The most memory that reading a table takes, by its number of rows: each in a process of its own. It must not grow with the rows."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from benchmarks import synthetic
+from benchmarks.timing import measured_on, rounded
+from surefoot.engine.read_table import TableReader
+from surefoot.engine.table_border import fact_columns
+from surefoot.knowledge import Knowledge, load
+
+TENTHS = (1, 10, 40)  # of the rows asked for: a tenth, all, four times as many
+_KIB_OF_MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
+
+
+def measure(knowledge: Knowledge, folder: Path, rows: int) -> dict[str, Any]:
+    """Peak resident memory in MiB for a tenth of the rows, all, and four times as many; and before anything is read."""
+    peaks: dict[int, float] = {0: _peak(None, folder)}
+    for tenths in TENTHS:
+        count = rows * tenths // 10
+        cases = folder / f"cases_{count}.parquet"
+        synthetic.write(cases, fact_columns(knowledge), count)
+        peaks[count] = _peak(cases, folder)
+        cases.unlink()
+    most = max(peaks)
+    return {
+        "measured_on": measured_on(knowledge),
+        "rows_of_a_group": synthetic.ROWS_OF_A_GROUP,
+        "peak_mib_by_rows": {str(count): rounded(peak) for count, peak in peaks.items()},
+        "four_times_the_rows_over_all": rounded(peaks[most] / peaks[rows]),
+    }
+
+
+def _peak(cases: Path | None, folder: Path) -> float:
+    command = [sys.executable, "-m", "benchmarks.memory", str(folder / "answers.parquet")]
+    done = subprocess.run([*command, *([str(cases)] if cases else [])], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def main() -> None:
+    """Read one table from Parquet to Parquet, or none, and print this process's peak memory in MiB."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.memory")
+    parser.add_argument("answers", type=Path)
+    parser.add_argument("cases", type=Path, nargs="?")
+    args = parser.parse_args()
+    knowledge = load()
+    reader = TableReader(knowledge, knowledge.as_of(date(2026, 11, 20)))
+    if args.cases:
+        reader.read(pl.scan_parquet(args.cases), keep=["case_id"]).sink_parquet(args.answers)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_OF_MIB)
+
+
+if __name__ == "__main__":
+    main()
