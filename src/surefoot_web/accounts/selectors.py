@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from .models import Clinic, ClinicSetting, User
 from .roles import Role
 
-SETTINGS = ("payer_policy",)
+SETTINGS = ("payer_policy", "phone")
+UNSET = {"phone": ""}  # what holds before the first row, where a clinic does not begin with it
 
 
 def providers_of(*, by: User) -> QuerySet[User]:
@@ -22,4 +23,6 @@ def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:
     """What the setting `key` was on `day`: the latest row on or before it, else what the clinic began with."""
     rows = ClinicSetting.objects.filter(clinic=clinic, key=key, first_day__lte=day)
     latest = rows.order_by("-first_day", "-id").first()
-    return getattr(clinic, key) if latest is None else latest.value
+    if latest is not None:
+        return latest.value
+    return UNSET[key] if key in UNSET else getattr(clinic, key)

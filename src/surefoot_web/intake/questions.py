@@ -65,9 +65,9 @@ def reader_of(case: Case, knowledge: Knowledge) -> CaseReader:
     return CaseReader(knowledge, view, case_facts(case, knowledge))
 
 
-def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
+def questions_asked(reader: CaseReader) -> list[Question]:
     """The questions to ask, in order: those whose rule is yes or not known; none of staff's, none asked twice."""
-    return list(_asked(reader_of(case, knowledge), knowledge))
+    return list(_asked(reader, reader.knowledge))
 
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
@@ -82,13 +82,6 @@ def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
 def _for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
     """The items of a questionnaire that are a question of their own to a respondent."""
     return (item for item in form["items"] if not item.get("staff_only") and "same_as" not in item)
-
-
-def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
-    """Ids of the findings that need somebody now and that the answers so far establish."""
-    reader = reader_of(case, knowledge)
-    marked = (id_ for id_, entry in knowledge.findings.items() if entry.get("urgent"))
-    return {id_ for id_ in marked if reader.answer(id_).answer is Tri.YES}
 
 
 @dataclass(frozen=True, slots=True)
