@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from surefoot.knowledge import load
-from surefoot_web.intake.questions import Question, questions_asked
+from surefoot_web.intake.questions import Question, questions_asked, reader_of
 
 VISIT = {"date": "2026-11-20"}
 THREE_FIRST = {**VISIT, "form_order": "three_questions_first"}
@@ -73,7 +73,7 @@ def walked(who: str, visit: dict[str, str] = VISIT) -> list[Question]:
     answers: dict[str, Any] = {}
     while True:
         case = {"patient": {"birth_date": "1948-03-02", "sex": "female"}, "visit": visit, "answers": answers}
-        asked = questions_asked(case, load())
+        asked = questions_asked(reader_of(case, load()))
         open_ones = [question for question in asked if not question.given(answers)]
         if not open_ones:
             return asked

@@ -25,8 +25,10 @@ from surefoot_web.notes.stored import document_from
 from surefoot_web.plans.actions import suggestion_decide
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.visits import actions
+from surefoot_web.visits.actions import urgent_acknowledge
 from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
+from surefoot_web.visits.urgent import unacknowledged
 
 from .conftest import AT, PASSWORD, fresh
 from .test_plan import person, seen, tested, text_of  # noqa: F401 - fixtures
@@ -287,6 +289,9 @@ def test_a_visit_with_an_urgent_sign_is_signed_and_its_note_says_it(seen, tested
     assert urgent in text_of(seen.get(reverse("visits:test", args=[tested.pk, "tug"])))
     decide_all(tested, provider)
     keep_all(tested, provider)
+    assert sign(seen, tested).status_code == 422, "an urgent sign waits for somebody"
+    keys = [one.key for one in unacknowledged(tested)]
+    urgent_acknowledge(visit=tested, signs=keys, done="seen", by=provider, at=AT)
     assert sign(seen, tested).status_code == 302
     assert fresh(tested).state == "signed"
     for name in ("notes:note", "plans:findings"):
@@ -417,3 +422,12 @@ def test_a_sentence_of_ones_own_for_a_signed_visit_is_offered_as_addendum(seen, 
     assert "changes by addendum alone" in text_of(answer)
     assert "Seen with her daughter.</textarea>" in answer.content.decode()
     assert not SignedLayer.objects.filter(visit=signed, number=2).exists()
+
+
+def test_the_note_says_what_was_done_about_an_urgent_sign(seen, tested, provider):
+    intake_answer(visit=tested, section="urgent_signs", key="weak_or_numb", value=True, by=provider, at=AT)
+    keys = [one.key for one in unacknowledged(tested)]
+    urgent_acknowledge(visit=tested, signs=keys, done="called_911", text="Left by ambulance.", by=provider, at=AT)
+    page = text_of(seen.get(reverse("notes:preview", args=[tested.pk])))
+    assert "Acknowledged by Test Provider, DPM, November 20, 2026, 09:00" in page
+    assert "911 was called. Left by ambulance." in page

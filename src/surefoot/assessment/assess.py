@@ -8,7 +8,13 @@ from typing import Any
 
 from surefoot.assessment.care import published_factors
 from surefoot.assessment.changes import earlier_visits, level_changes, score_changes
-from surefoot.assessment.findings import conflicts, published_findings, urgent
+from surefoot.assessment.findings import (
+    conflicts,
+    published_findings,
+    published_to_ask,
+    published_urgent,
+    urgent_before,
+)
 from surefoot.assessment.levels import published_disagreements, published_levels, published_post_tests
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores, score_conflicts
@@ -20,7 +26,7 @@ from surefoot.engine import CaseReader
 from surefoot.errors import CaseRefused, Fault
 from surefoot.instruments import case_facts, test_scores
 from surefoot.knowledge import Knowledge, load
-from surefoot.risk import read_levels
+from surefoot.risk import read_levels, signs_to_ask, urgent_signs
 from surefoot.values import Fact
 from surefoot.wording import drafts
 
@@ -78,6 +84,8 @@ class _Assessing:
         return self.reader.facts
 
     def _clinical(self, levels: Any, factors: Any) -> dict[str, Any]:
+        suggestions = published_suggestions(self.case, self.reader, factors)
+        signs = urgent_signs(self.reader)
         age = self.reader.fact("patient.age_years").value
         earlier = earlier_visits(self.case, self.reader)
         changes = score_changes(earlier, self.reader, self.scores)
@@ -87,12 +95,13 @@ class _Assessing:
             "as_of": self.day.isoformat(),
             "patient": {"id": self.case["patient"].get("id"), "age_years": age, "sex": self.case["patient"].get("sex")},
             "visit": {"date": self.case["visit"]["date"], "status": self.case["visit"].get("status")},
-            "urgent": urgent(self.reader),
+            "urgent": published_urgent(signs),
+            "urgent_to_ask": published_to_ask(signs_to_ask(self.reader)),
             "scores": published_scores(self.case, self.reader, self.scores, self.day),
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
-            "suggestions": published_suggestions(self.case, self.reader, factors),
+            "suggestions": urgent_before(suggestions, signs),
             "missing": [],
             "conflicts": [*conflicts(self.reader), *score_conflicts(self.scores)],
             "drafts": [],

@@ -21,6 +21,9 @@ from surefoot.assessment.schema_parts import (
     listed,
     shape,
 )
+from surefoot.knowledge.schema.rules import ACTS
+
+BOTH_OR_NONE: Schema = {"anyOf": [{"type": "null"}, BOTH]}
 
 TRACE_SHAPE = shape(
     {
@@ -171,6 +174,23 @@ LEVEL = shape(
     }
 )
 
+URGENT = shape(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "review": TEXT,
+        "act": {"enum": [*ACTS]},
+        "act_certain": {"type": "boolean"},
+        "says": BOTH,
+        "patient": BOTH_OR_NONE,
+        "ask": BOTH_OR_NONE,
+        "basis": TEXT,
+        "confidence": CONFIDENCE_OR_NONE,
+        "evidence": TEXTS,
+        "sources": TEXTS,
+    }
+)
+
 SOURCE = shape(
     {"cite": TEXT, "url": TEXT_OR_NONE, "doi": TEXT_OR_NONE, "pmid": TEXT_OR_NONE, "publisher": TEXT_OR_NONE}
 )
@@ -185,7 +205,10 @@ def assessment_schema() -> Schema:
             "as_of": TEXT,
             "patient": shape({"id": TEXT_OR_NONE, "age_years": NUMBER_OR_NONE, "sex": TEXT_OR_NONE}),
             "visit": shape({"date": TEXT, "status": TEXT_OR_NONE}),
-            "urgent": listed(shape({"id": TEXT, "label": TEXT, "says": BOTH, "sources": TEXTS})),
+            "urgent": listed(URGENT),
+            "urgent_to_ask": listed(
+                shape({"id": TEXT, "label": TEXT, "ask": BOTH, "missing": TEXTS, "sources": TEXTS})
+            ),
             "scores": listed(SCORE),
             "findings": listed(FINDING),
             "factors": listed(FACTOR),

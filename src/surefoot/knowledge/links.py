@@ -13,7 +13,7 @@ from surefoot.knowledge.links_care import care_faults
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
-_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "alone", "positive")
+_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "alone", "positive", "ask_if")
 
 
 def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:

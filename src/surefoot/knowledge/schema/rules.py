@@ -46,6 +46,19 @@ FACTS: Schema = closed(
     }
 )
 
+# What an urgent sign asks for, the most urgent first.
+ACTS = ("call_911_now", "call_clinic_now", "same_day")
+URGENT: Schema = closed(
+    {"en": LINE, "es": LINE},  # for staff
+    {
+        "acts": list_of(  # the first that is not ruled out; without any, the clinic is called now
+            closed({"act": one_of_words(*ACTS)}, {"if": EXPRESSION, "patient": BOTH_LANGUAGES})
+        ),
+        "ask": BOTH_LANGUAGES,  # what staff ask where the sign, or when it was, is not known
+        "ask_if": EXPRESSION,  # the sign is asked about as soon as this is yes, or was asked and not answered
+    },
+)
+
 # One input is preferred to another: what the other said alone may turn once the preferred one is known. Both stay in the trace.
 PREFERENCE: Schema = closed({"of": list_of(LINE), "over": list_of(LINE), "says": LINE})
 
@@ -53,7 +66,7 @@ FINDING: Schema = closed(
     {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
     {
         "note": LINE,
-        "urgent": BOTH_LANGUAGES,
+        "urgent": URGENT,
         "contradiction": LINE,  # answers that cannot all be right
         "preference": PREFERENCE,
         "yes_is": one_of_words("safe", "neither"),  # what a yes is for the person: risk, unless this says otherwise
