@@ -19,6 +19,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "factor": "factors",
         "algorithm": "levels",
         "intervention": "interventions",
+        "medication_question": "questions to the prescriber",
         "requirement": "requirements",
         "reviews": "reviews",
         "policy": "policies",

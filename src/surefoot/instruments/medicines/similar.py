@@ -1,0 +1,104 @@
+"""Names that a word nobody knows may stand for. They are offered to a person; nothing is ever matched by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from surefoot.instruments.medicines.lexicon import lexicon
+from surefoot.instruments.medicines.model import Medicine
+from surefoot.instruments.medicines.text import words
+from surefoot.knowledge import Knowledge, once_per_knowledge
+
+OFFERED = 5
+SHORTEST = 4  # letters: shorter words resemble too much
+ALIKE = 0.85  # Jaro-Winkler, which weighs the beginning of a word
+FEW_LETTERS_OFF = 0.6  # optimal string alignment, for short names
+RESEMBLES = 0.8  # from here a word in a reason may be a medicine
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known name offered for a word as written, with what confirming it would mean."""
+
+    name: str
+    instead_of: str
+    ingredients: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...]:
+    """What the unknown words of an entry may stand for, the likeliest first; look-alike names come along."""
+    lex = lexicon(knowledge)
+    found: dict[str, Candidate] = {}
+    for word in _questioned(medicine):
+        for name in _near(knowledge)(word):
+            known = lex.names[words(name)]
+            classes = tuple(dict.fromkeys(one for part in known.ingredients for one in lex.classes.get(part, ())))
+            found.setdefault(name, Candidate(name, word, known.ingredients, classes if not known.route else ()))
+    return tuple(found.values())
+
+
+def resembles(word: str, knowledge: Knowledge) -> bool:
+    """Whether a word is so like a known name that it may be one, misspelt."""
+    return _closest(knowledge)(word) >= RESEMBLES
+
+
+def _questioned(medicine: Medicine) -> Iterable[str]:
+    """Each unknown word, and two that stand side by side as one ("zolpi dem")."""
+    if medicine.doubts:
+        return ()
+    unknown = medicine.unknown_words
+    joined = (first + second for first, second in zip(unknown, unknown[1:], strict=False))
+    return [word for word in dict.fromkeys((*unknown, *joined)) if len(word) >= SHORTEST and word.isalpha()]
+
+
+@once_per_knowledge
+def _single_names(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(key[0] for key in lexicon(knowledge).names if len(key) == 1 and len(key[0]) >= SHORTEST)
+
+
+@once_per_knowledge
+def _look_alikes(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    rows: dict[str, tuple[str, ...]] = {}
+    for row in knowledge.look_alikes:
+        for name in row:
+            rows[name] = (*rows.get(name, ()), *(other for other in row if other != name))
+    return rows
+
+
+@once_per_knowledge
+def _near(knowledge: Knowledge) -> Callable[[str], tuple[str, ...]]:
+    names, alike = _single_names(knowledge), _look_alikes(knowledge)
+
+    @lru_cache(maxsize=OFFERED * 1000)
+    def near(word: str) -> tuple[str, ...]:
+        scored: dict[str, float] = {}
+        for scorer, least in ((JaroWinkler.normalized_similarity, ALIKE), (OSA.normalized_similarity, FEW_LETTERS_OFF)):
+            for name, score, _ in process.extract(word, names, scorer=scorer, score_cutoff=least, limit=OFFERED):
+                scored[name] = max(scored.get(name, 0), score)
+        ranked = sorted(scored, key=lambda name: (-_likeness(word, name), name))
+        mixed = [name for first in ranked[:2] for name in alike.get(first, ())]
+        return tuple(dict.fromkeys((*ranked[:2], *mixed[:2], *ranked[2:], *mixed[2:])))[:OFFERED]
+
+    return near
+
+
+def _likeness(word: str, name: str) -> float:
+    return JaroWinkler.normalized_similarity(word, name) + OSA.normalized_similarity(word, name)
+
+
+@once_per_knowledge
+def _closest(knowledge: Knowledge) -> Callable[[str], float]:
+    names = _single_names(knowledge)
+
+    @lru_cache(maxsize=OFFERED * 1000)
+    def closest(word: str) -> float:
+        found = process.extractOne(word, names, scorer=OSA.normalized_similarity, score_cutoff=RESEMBLES)
+        return found[1] if found else 0
+
+    return closest
