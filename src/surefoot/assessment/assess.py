@@ -8,6 +8,7 @@ from typing import Any
 
 from surefoot.assessment.care import published_factors, published_suggestions
 from surefoot.assessment.changes import changes
+from surefoot.assessment.medicines import published_medicines
 from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
@@ -91,6 +92,7 @@ class _Assessing:
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
             "suggestions": published_suggestions(self.case, suggestions),
+            **published_medicines(self.case, self.reader),
             "missing": [],
             "conflicts": conflicts(self.reader),
             "drafts": [],

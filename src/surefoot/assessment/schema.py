@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from surefoot.assessment.schema_billing import BILLING
+from surefoot.assessment.schema_medicines import MEDICINE, PRESCRIBER_QUESTION
 from surefoot.assessment.schema_parts import (
+    BOTH,
     ANSWER,
     CITED,
     CONFIDENCE,
     CONFIDENCE_OR_NONE,
+    EFFECT,
     NUMBER,
     NUMBER_OR_NONE,
     TEXT,
@@ -20,12 +23,7 @@ from surefoot.assessment.schema_parts import (
     shape,
 )
 
-BOTH = shape({"en": TEXT, "es": TEXT})
 SAID = shape({"says": TEXT, **CITED}, {"note": TEXT})
-EFFECT = shape(
-    {"says": TEXT, **CITED},
-    {"measure": TEXT, "value": NUMBER, "ci": listed(NUMBER), "population": TEXT, "direction": TEXT},
-)
 
 TRACE_SHAPE = shape(
     {
@@ -213,6 +211,8 @@ def assessment_schema() -> Schema:
             "factors": listed(FACTOR),
             "levels": by_id(LEVEL),
             "suggestions": listed(SUGGESTION),
+            "medicines": {"anyOf": [{"type": "null"}, listed(MEDICINE)]},
+            "prescriber_questions": listed(PRESCRIBER_QUESTION),
             "missing": listed(shape({"id": TEXT, "says": TEXT, "why": TEXT, "settles": TEXTS})),
             "conflicts": listed(shape({"id": TEXT, "facts": TEXTS, "says": TEXT, "counts": TEXT})),
             "drafts": listed(shape({"id": TEXT, "section": TEXT, "text": TEXT, "evidence": TEXTS})),

@@ -1,7 +1,32 @@
 """Questionnaires, physical tests and medicines of one case, as facts that rules read."""
 
 from surefoot.instruments.facts import case_facts
-from surefoot.instruments.medicines import Medicine, recognise
+from surefoot.instruments.medicines import (
+    Candidate,
+    LeftOut,
+    Medicine,
+    Pasted,
+    candidates,
+    counted,
+    group_members,
+    medicines,
+    recognise,
+    split_list,
+)
 from surefoot.instruments.scores import Score, test_scores
 
-__all__ = ["Medicine", "Score", "case_facts", "recognise", "test_scores"]
+__all__ = [
+    "Candidate",
+    "LeftOut",
+    "Medicine",
+    "Pasted",
+    "Score",
+    "candidates",
+    "case_facts",
+    "counted",
+    "group_members",
+    "medicines",
+    "recognise",
+    "split_list",
+    "test_scores",
+]
