@@ -8,8 +8,8 @@ from typing import Any
 
 from surefoot.assessment.care import published_factors, published_suggestions
 from surefoot.assessment.changes import changes
-from surefoot.assessment.medicines import published_medicines
 from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
+from surefoot.assessment.medicines import published_medicines
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
 from surefoot.assessment.sources import cited_sources

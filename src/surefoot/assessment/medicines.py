@@ -21,7 +21,11 @@ def published_medicines(case: Case, reader: CaseReader) -> Data:
     listed = medicines(case, reader.knowledge)
     if listed is None:
         return {"medicines": None, "prescriber_questions": []}
-    asked = [(entry, about) for entry in reader.knowledge.medication_questions.values() if (about := _about(entry, listed, reader))]
+    asked = [
+        (entry, about)
+        for entry in reader.knowledge.medication_questions.values()
+        if (about := _about(entry, listed, reader))
+    ]
     return {
         "medicines": [_medicine(one, asked, reader.knowledge) for one in listed],
         "prescriber_questions": [_question(entry, about, reader.knowledge) for entry, about in asked],
@@ -82,7 +86,7 @@ def _class(entry: Entry) -> Data:
 
 
 def _question(entry: Entry, about: Sequence[Medicine], knowledge: Knowledge) -> Data:
-    written = [medicine.written for medicine in about]
+    written = [_named(medicine) for medicine in about]
     return {
         "id": entry.id,
         "about": entry["about"],
@@ -94,6 +98,12 @@ def _question(entry: Entry, about: Sequence[Medicine], knowledge: Knowledge) -> 
         "source": list(entry["source"]),
         "confidence": entry["confidence"],
     }
+
+
+def _named(medicine: Medicine) -> str:
+    """As written; with what it was confirmed to be, where that is a name."""
+    confirmed = (medicine.confirmed or {}).get("name")
+    return f"{medicine.written} ({confirmed})" if confirmed else medicine.written
 
 
 def _evidence(entry: Entry, about: Sequence[Medicine], knowledge: Knowledge) -> list[Data]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from surefoot.assessment.schema_billing import BILLING
 from surefoot.assessment.schema_medicines import MEDICINE, PRESCRIBER_QUESTION
 from surefoot.assessment.schema_parts import (
-    BOTH,
     ANSWER,
+    BOTH,
     CITED,
     CONFIDENCE,
     CONFIDENCE_OR_NONE,

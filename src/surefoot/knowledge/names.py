@@ -140,7 +140,10 @@ def _groups(data: Any) -> Iterator[Declared]:
 
 
 def _questions(data: Any) -> Iterator[Declared]:
-    yield from ((("questions", index), f"medication_question.{item['id']}", "other", NONE) for index, item in enumerate(data["questions"]))
+    yield from (
+        (("questions", index), f"medication_question.{item['id']}", "other", NONE)
+        for index, item in enumerate(data["questions"])
+    )
 
 
 _READERS = {

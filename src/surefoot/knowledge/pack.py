@@ -86,7 +86,7 @@ def build(files: Files, digest: str) -> Knowledge:
         digest=digest,
         files=MappingProxyType(dict(files)),
         medication_names=tuple(by_kind.get("medication_names", ())),
-        look_alikes=tuple(tuple(row) for row in _listed(by_kind, "look_alikes", "groups")),
+        look_alikes=tuple(tuple(row) for row in _listed(by_kind, "look_alikes", "rows")),
         **frozen,
     )
 

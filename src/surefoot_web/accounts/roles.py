@@ -56,6 +56,8 @@ MAY: dict[str, set[Role]] = {
     "intake.switch_language": DESK,
     "intake.submit": DESK,
     "intake.return": DESK,
+    "medicines.list": CARE,
+    "medicines.confirm": CARE,
     "intake.read": CARE | {Role.COMPLIANCE},
     "test.trial_record": CARE,
     "test.trial_withdraw": CARE,

@@ -36,7 +36,9 @@ def _counts(taken: Sequence[Medicine], knowledge: Knowledge) -> dict[str, Fact]:
         return {"medications.count": Fact(float(len(taken)), evidence=_LIST)}
     sure = [medicine for medicine in taken if not medicine.doubts]
     doubted = ", ".join(medicine.written for medicine in taken if medicine.doubts)
-    whole = Fact(None, f"not clear whether taken: {doubted}", _LIST) if doubted else Fact(float(len(taken)), evidence=_LIST)
+    whole = (
+        Fact(None, f"not clear whether taken: {doubted}", _LIST) if doubted else Fact(float(len(taken)), evidence=_LIST)
+    )
     return {"medications.count": whole, "medications.least": Fact(float(len(sure)), evidence=_LIST)}
 
 

@@ -11,7 +11,9 @@ from surefoot.instruments.medicines.reading import is_number, longest, read_as
 from surefoot.instruments.medicines.text import SIGN, Token, tokens
 
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[A-Z])")
-_LOOSE = frozenset({"with", "w", "con"})  # “with” may name what a medicine is taken with: only after a time does it part
+_LOOSE = frozenset(
+    {"with", "w", "con"}
+)  # “with” may name what a medicine is taken with: only after a time does it part
 
 
 def fragments(line: str, lex: Lexicon) -> Iterator[str]:
@@ -47,7 +49,9 @@ def _clauses(sentence: str) -> Iterator[str]:
     depth, start = 0, 0
     for place, sign in enumerate(sentence):
         depth += {"(": 1, ")": -1}.get(sign, 0)
-        between_digits = sign == "," and sentence[place - 1 : place].isdigit() and sentence[place + 1 : place + 2].isdigit()
+        between_digits = (
+            sign == "," and sentence[place - 1 : place].isdigit() and sentence[place + 1 : place + 2].isdigit()
+        )
         if (sign == ";" or (sign == "," and not between_digits)) and depth <= 0:
             yield sentence[start:place]
             start = place + 1

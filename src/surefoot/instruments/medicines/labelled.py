@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from surefoot.instruments.medicines.lexicon import Lexicon
 from surefoot.instruments.medicines.text import Words, words
@@ -31,7 +31,7 @@ def labelled(line: str, lex: Lexicon) -> Iterator[Labelled]:
         yield Labelled(lex.labels[words(one["label"])], line[one.end() : end].strip(" ,;-"), one["label"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(labels: tuple[Words, ...]) -> re.Pattern[str]:
     longest_first = sorted((r"\s+".join(map(re.escape, label)) for label in labels), key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?P<label>{'|'.join(longest_first)})\s*:\s*", re.IGNORECASE)

@@ -50,6 +50,11 @@ class Lexicon:
         return role in self.roles.get((word,), frozenset())
 
 
+def classes_of(lex: Lexicon, ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """The classes these ingredients belong to, each once."""
+    return tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
+
+
 @once_per_knowledge
 def lexicon(knowledge: Knowledge) -> Lexicon:
     """Every name and word that is known."""

@@ -16,15 +16,28 @@ from surefoot.knowledge import Knowledge
 
 LONGEST = 20_000  # characters that are read; what stands after them is given back
 
-_BULLET = re.compile(r"^\s*(?:(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7*>\u2610\u2611\u2713\u2714]|-(?!\d)|\[[ xX]?\]|\(?\d{1,3}[.)](?=\s))\s*)+")
+_WHY = {
+    "heading": "It is a heading.",
+    "section": "It stands under “{section}”.",
+    "not_taken": "It tells of allergies, or of what is not taken.",
+    "none": "It says that there is none.",
+    "label": "It tells of no medicine.",
+    "directions": "It holds directions without a medicine.",
+    "nothing": "There is nothing to read in it.",
+    "too_long": "The text is too long; paste the rest on its own.",
+}
+_BULLET = re.compile(
+    r"^\s*(?:(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7*>\u2610\u2611\u2713\u2714]|-(?!\d)|\[[ xX]?\]|\(?\d{1,3}[.)](?=\s))\s*)+"
+)
 _NUMBERED = re.compile(r"(?:^|(?<=[.;,\s]))\s*\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that was not taken as a medicine, and why."""
+    """A line that was not taken as a medicine: `kind` in one word, `why` in a sentence."""
 
     line: str
+    kind: str
     why: str
 
 
@@ -46,7 +59,7 @@ def split_list(text: str, knowledge: Knowledge) -> Pasted:
     for line in whole[:LONGEST].split("\n"):
         splitter.line(line)
     if whole[LONGEST:].strip():
-        splitter.leave(whole[LONGEST:], "The text is too long; paste the rest on its own.")
+        splitter.leave(whole[LONGEST:], "too_long")
     return Pasted(tuple(splitter.entries), tuple(splitter.left_out))
 
 
@@ -61,8 +74,8 @@ class _Splitter:
     section: str = ""
     columns: Columns | None = None
 
-    def leave(self, line: str, why: str) -> None:
-        self.left_out.append(LeftOut(line.strip(), why))
+    def leave(self, line: str, kind: str) -> None:
+        self.left_out.append(LeftOut(line.strip(), kind, _WHY[kind].format(section=self.section)))
 
     def line(self, raw: str) -> None:
         row = cells(raw)
@@ -73,15 +86,15 @@ class _Splitter:
             for part in _numbered(_BULLET.sub("", raw)):
                 self._part(part.strip())
         elif raw.strip():
-            self.leave(raw, "Nothing to read.")
+            self.leave(raw, "nothing")
 
     def _row(self, raw: str, row: tuple[str, ...]) -> None:
         """A row of a table: its heading names the columns; without one the first cell with a name is the medicine."""
         if all(self._heading(cell) for cell in row if words(cell)):
             self.columns = Columns.of(row, self.lex) if any(words(cell) for cell in row) else self.columns
-            self.leave(raw, "A heading.")
+            self.leave(raw, "heading")
         elif self.section:
-            self.leave(raw, f"Stands under “{self.section}”.")
+            self.leave(raw, "section")
         else:
             named, told = (self.columns or Columns()).read(row, self._named, self._directions)
             self._labelled(Labelled("name", ", ".join((named, *told))))
@@ -91,21 +104,21 @@ class _Splitter:
             return
         head, _, rest = part.partition(":")
         if rest.strip() and self._not_taken(head):
-            self.leave(part, f"Stands under “{head.strip()}”.")
+            self.leave(part, "not_taken")
         elif self._heading(part):
             self.section = part.rstrip(": ") if self._not_taken(part) else ""
-            self.leave(part, "A heading.")
+            self.leave(part, "heading")
         elif self.section:
-            self.leave(part, f"Stands under “{self.section}”.")
+            self.leave(part, "section")
         elif self._says_none(part):
-            self.leave(part, "Says that there is none.")
+            self.leave(part, "none")
         else:
             for piece in labelled(part, self.lex):
                 self._labelled(piece)
 
     def _labelled(self, piece: Labelled) -> None:
         if piece.kind == "left_out" or (piece.kind and not words(piece.text)):
-            self.leave(f"{piece.label}: {piece.text}", "Tells of no medicine.")
+            self.leave(f"{piece.label}: {piece.text}", "label")
         elif piece.kind == "directions":
             self._to_the_last(piece.text)
         else:
@@ -122,7 +135,7 @@ class _Splitter:
         if self.entries:
             self.entries[-1] = f"{self.entries[-1]}, {text}"
         else:
-            self.leave(text, "Directions without a medicine.")
+            self.leave(text, "directions")
 
     def _named(self, text: str) -> bool:
         given = read_as(self.lex, text)

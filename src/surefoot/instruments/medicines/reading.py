@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from surefoot.instruments.medicines.lexicon import Lexicon, lexicon
+from surefoot.instruments.medicines.lexicon import Lexicon, classes_of, lexicon
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.similar import resembles
 from surefoot.instruments.medicines.text import SIGN, Words, seen, tokens, words
@@ -40,10 +40,6 @@ def read_as(lex: Lexicon, text: str) -> Words:
 def is_number(word: str) -> bool:
     """A number with what is written onto it: 81, 10/325, 50mg, q6h."""
     return bool(_NUMBER.fullmatch(word))
-
-
-def classes_of(lex: Lexicon, ingredients: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
 
 
 def local_route(lex: Lexicon, ingredients: tuple[str, ...], route: str | None) -> str | None:
@@ -84,7 +80,9 @@ class Reading:
             self.doubts += piece
         elif piece in self.lex.route_words and not self.why:
             self.route, self.beside = self.route or self.lex.route_words[piece], False
-        elif piece == (SIGN,) or "times" in roles or (is_number(piece[0]) if self.lex.directions else piece[0].isdigit()):
+        elif (
+            piece == (SIGN,) or "times" in roles or (is_number(piece[0]) if self.lex.directions else piece[0].isdigit())
+        ):
             self.beside, self.why = False, False
         elif "reason_cues" in roles:
             self.beside, self.why = False, True

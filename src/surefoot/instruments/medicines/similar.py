@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from surefoot.instruments.medicines.lexicon import lexicon
+from surefoot.instruments.medicines.lexicon import classes_of, lexicon
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.text import words
 from surefoot.knowledge import Knowledge, once_per_knowledge
@@ -38,8 +39,8 @@ def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...
     for word in _questioned(medicine):
         for name in _near(knowledge)(word):
             known = lex.names[words(name)]
-            classes = tuple(dict.fromkeys(one for part in known.ingredients for one in lex.classes.get(part, ())))
-            found.setdefault(name, Candidate(name, word, known.ingredients, classes if not known.route else ()))
+            classes = () if known.route else classes_of(lex, known.ingredients)
+            found.setdefault(name, Candidate(name, word, known.ingredients, classes))
     return tuple(found.values())
 
 
@@ -53,7 +54,7 @@ def _questioned(medicine: Medicine) -> Iterable[str]:
     if medicine.doubts:
         return ()
     unknown = medicine.unknown_words
-    joined = (first + second for first, second in zip(unknown, unknown[1:], strict=False))
+    joined = (first + second for first, second in pairwise(unknown))
     return [word for word in dict.fromkeys((*unknown, *joined)) if len(word) >= SHORTEST and word.isalpha()]
 
 
@@ -82,10 +83,19 @@ def _near(knowledge: Knowledge) -> Callable[[str], tuple[str, ...]]:
             for name, score, _ in process.extract(word, names, scorer=scorer, score_cutoff=least, limit=OFFERED):
                 scored[name] = max(scored.get(name, 0), score)
         ranked = sorted(scored, key=lambda name: (-_likeness(word, name), name))
-        mixed = [name for first in ranked[:2] for name in alike.get(first, ())]
+        mixed = _of_other_classes_first(
+            knowledge, ranked, [name for first in ranked[:2] for name in alike.get(first, ())]
+        )
         return tuple(dict.fromkeys((*ranked[:2], *mixed[:2], *ranked[2:], *mixed[2:])))[:OFFERED]
 
     return near
+
+
+def _of_other_classes_first(knowledge: Knowledge, ranked: list[str], mixed: list[str]) -> list[str]:
+    """Look-alikes that would mean something else go before those that mean the same."""
+    lex = lexicon(knowledge)
+    meant = {classes_of(lex, lex.names[words(name)].ingredients) for name in ranked[:1]}
+    return sorted(mixed, key=lambda name: classes_of(lex, lex.names[words(name)].ingredients) in meant)
 
 
 def _likeness(word: str, name: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 Words = tuple[str, ...]
 SIGN = ","  # stands in the words for any sign that parts: comma, bracket, colon, dash
@@ -61,6 +61,6 @@ def _level(text: str) -> str:
     return "".join(_base(one) for one in text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _base(one: str) -> str:
     return (unicodedata.normalize("NFKD", one)[:1].lower() or " ")[:1]

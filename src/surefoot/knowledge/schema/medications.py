@@ -69,12 +69,15 @@ MEDICATION_GROUPS = closed(
     {
         **KIND,
         "groups": list_of(
-            closed({"id": ID, "label": LINE, **CITED}, {"classes": LINES, "ingredients": LINES, "settle": LINE, "note": LINE})
+            closed(
+                {"id": ID, "label": LINE, **CITED},
+                {"classes": LINES, "ingredients": LINES, "settle": LINE, "note": LINE},
+            )
         ),
     }
 )
 
-LOOK_ALIKES = closed({**KIND, "groups": list_of(list_of(LINE, 2)), **CITED}, {"note": LINE})
+LOOK_ALIKES = closed({**KIND, "rows": list_of(list_of(LINE, 2)), **CITED}, {"note": LINE})
 
 MEDICATION_QUESTIONS = closed(
     {

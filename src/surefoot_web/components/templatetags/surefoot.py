@@ -64,6 +64,7 @@ TOLD: dict[str, Promise] = {
     "invalid": _("does not count, because"),
 }
 UNITS: dict[str, str] = {"s": "s", "m": "m", "cm": "cm", "mps": "m/s", "mmhg": "mmHg", "count": ""}
+LISTS: dict[str, str] = {"stoppfall": "STOPPFall", "beers_2023_falls": "AGS Beers 2023", "steadi_rx": "STEADI-Rx"}
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
 
@@ -161,6 +162,12 @@ def _measured_words(key: str, value: Any) -> str:
         plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value).replace("_", " ")
     )
     return f"{words} {number} {UNITS[ending] if known_unit else ''}".strip()
+
+
+@register.filter
+def list_name(list_id: str) -> str:
+    """Return the name of a published list of fall-risk medicines."""
+    return LISTS.get(list_id, list_id)
 
 
 @register.filter
