@@ -16,7 +16,7 @@ from surefoot.instruments.medicines.text import words
 from surefoot.knowledge import Knowledge, once_per_knowledge
 
 OFFERED = 5
-SHORTEST = 4  # letters: shorter words resemble too much
+SHORTEST, LONGEST = 4, 40  # letters: shorter words resemble too much, longer ones are no names
 ALIKE = 0.85  # Jaro-Winkler, which weighs the beginning of a word
 FEW_LETTERS_OFF = 0.6  # optimal string alignment, for short names
 RESEMBLES = 0.8  # from here a word in a reason may be a medicine
@@ -46,7 +46,7 @@ def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...
 
 def resembles(word: str, knowledge: Knowledge) -> bool:
     """Whether a word is so like a known name that it may be one, misspelt."""
-    return _closest(knowledge)(word) >= RESEMBLES
+    return len(word) <= LONGEST and _closest(knowledge)(word) >= RESEMBLES
 
 
 def _questioned(medicine: Medicine) -> Iterable[str]:
@@ -55,7 +55,7 @@ def _questioned(medicine: Medicine) -> Iterable[str]:
         return ()
     unknown = medicine.unknown_words
     joined = (first + second for first, second in pairwise(unknown))
-    return [word for word in dict.fromkeys((*unknown, *joined)) if len(word) >= SHORTEST and word.isalpha()]
+    return [word for word in dict.fromkeys((*unknown, *joined)) if SHORTEST <= len(word) <= LONGEST and word.isalpha()]
 
 
 @once_per_knowledge
