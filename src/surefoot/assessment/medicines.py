@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.engine import CaseReader
-from surefoot.instruments import Medicine, candidates, counted, group_members, medicines
+from surefoot.instruments import Medicine, candidates, counted, group_members, medicines, route_label
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
@@ -52,7 +52,7 @@ def _medicine(medicine: Medicine, asked: Sequence[tuple[Entry, list[Medicine]]],
         "evidence": medicine.evidence,
         "recognised": medicine.recognised,
         "not_taken": medicine.not_taken,
-        "route": medicine.route,
+        "route": route_label(medicine, knowledge),
         "ingredients": list(medicine.ingredients),
         "classes": [_class(knowledge.medication_classes[id_]) for id_ in medicine.classes],
         "unknown_words": list(medicine.unknown_words),

@@ -11,6 +11,7 @@ from surefoot.instruments.medicines import (
     group_members,
     medicines,
     recognise,
+    route_label,
     split_list,
 )
 from surefoot.instruments.scores import Score, test_scores
@@ -27,6 +28,7 @@ __all__ = [
     "group_members",
     "medicines",
     "recognise",
+    "route_label",
     "split_list",
     "test_scores",
 ]

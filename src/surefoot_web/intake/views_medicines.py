@@ -71,7 +71,7 @@ def _write(request: HttpRequest, visit: Visit, pasted: Pasted) -> None:
     messages.success(
         request, ngettext("%(count)s medicine was read.", "%(count)s medicines were read.", count) % {"count": count}
     )
-    for line in pasted.left_out:
+    for line in (one for one in pasted.left_out if one.kind not in ("heading", "nothing")):
         messages.warning(
             request, _("Not taken as a medicine: “%(line)s”. %(why)s") % {"line": line.line, "why": line.why}
         )

@@ -4,7 +4,7 @@ from surefoot.instruments.medicines.facts import counted, group_members, medicin
 from surefoot.instruments.medicines.listed import medicines
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.paste import LeftOut, Pasted, split_list
-from surefoot.instruments.medicines.reading import recognise
+from surefoot.instruments.medicines.reading import recognise, route_label
 from surefoot.instruments.medicines.similar import Candidate, candidates
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "medicine_facts",
     "medicines",
     "recognise",
+    "route_label",
     "split_list",
 ]

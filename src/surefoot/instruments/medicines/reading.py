@@ -42,6 +42,11 @@ def is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word))
 
 
+def route_label(medicine: Medicine, knowledge: Knowledge) -> str | None:
+    """Where a medicine acts that does not reach the whole body, in words: "in the eye"."""
+    return lexicon(knowledge).routes[medicine.route].label if medicine.route else None
+
+
 def local_route(lex: Lexicon, ingredients: tuple[str, ...], route: str | None) -> str | None:
     """The route, unless an ingredient reaches the whole body by it."""
     if route is None or (lex.routes[route].may_reach and lex.whole_body.intersection(ingredients)):

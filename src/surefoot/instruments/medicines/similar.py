@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from surefoot.instruments.medicines.lexicon import classes_of, lexicon
+from surefoot.instruments.medicines.lexicon import Name, classes_of, lexicon
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.text import words
 from surefoot.knowledge import Knowledge, once_per_knowledge
@@ -35,12 +35,12 @@ class Candidate:
 def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...]:
     """What the unknown words of an entry may stand for, the likeliest first; look-alike names come along."""
     lex = lexicon(knowledge)
-    found: dict[str, Candidate] = {}
+    found: dict[tuple[str, Name], Candidate] = {}  # of two names for one thing, the likelier
     for word in _questioned(medicine):
         for name in _near(knowledge)(word):
             known = lex.names[words(name)]
             classes = () if known.route else classes_of(lex, known.ingredients)
-            found.setdefault(name, Candidate(name, word, known.ingredients, classes))
+            found.setdefault((word, known), Candidate(name, word, known.ingredients, classes))
     return tuple(found.values())
 
 
