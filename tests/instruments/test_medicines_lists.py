@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from surefoot.instruments import Medicine, case_facts, recognise, split_list
+from surefoot.instruments import Medicine, candidates, case_facts, recognise, split_list
 from surefoot.knowledge import Knowledge
 
 HERE = Path(__file__).parent / "medicine_lists"
@@ -101,6 +101,15 @@ def test_most_silences_are_settled(knowledge: Knowledge) -> None:
     found = counted("set_aside.yaml", knowledge)
     assert found.settled / found.silences > 0.75
     assert found.open / found.entries < 0.1
+
+
+def test_the_second_set_misses_only_what_is_misspelt_there_and_offers_it(knowledge: Knowledge) -> None:
+    found = counted("second_set.yaml", knowledge)
+    assert found.wrong == []
+    read = {one["id"]: split_list(one["text"], knowledge).entries for one in lists("second_set.yaml")}
+    for id_, class_ in found.missed:
+        offered = [one for entry in read[id_] for one in candidates(recognise(entry, knowledge), knowledge)]
+        assert class_ in {named for one in offered for named in one.classes}, (id_, class_)
 
 
 def test_a_list_of_twenty_is_read_in_a_few_milliseconds(knowledge: Knowledge) -> None:
