@@ -34,7 +34,15 @@ ALLOWED: dict[str, set[float]] = {
     "billing/facts_visit.py": {4},  # digits of a year
     "billing/performers.py": {100},  # percent
     "instruments/medicines/paste.py": {20000},  # longest pasted text
-    "instruments/medicines/similar.py": {4, 5, 40, 0.6, 0.8, 0.85, 1000},  # how alike two names are, how many are offered
+    "instruments/medicines/similar.py": {
+        4,
+        5,
+        40,
+        0.6,
+        0.8,
+        0.85,
+        1000,
+    },  # how alike two names are, how many are offered
     "assessment/changes.py": {6},  # decimals kept of a difference
 }
 LAYOUT = (  # page measures, glyph tables and widths of a format; what a document says comes from the assessment
