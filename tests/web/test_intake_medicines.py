@@ -105,6 +105,13 @@ def test_what_was_said_can_be_taken_back(staff, visit):
     assert answers_of(visit)["medications"][0] == {"name": "zolpiden 5 mg at night"}
 
 
+def test_a_medicine_of_which_it_is_not_clear_may_be_said_to_be_taken(staff, visit):
+    assert "is it taken?" in paste(staff, visit, "lorazepam (stopped)").content.decode()
+    assert answer(visit, "fall_risk_drug") == "not_known"
+    confirm(staff, visit, is_0="name:lorazepam")
+    assert answer(visit, "fall_risk_drug") == "yes"
+
+
 def test_another_name_must_be_written(staff, visit):
     paste(staff, visit)
     reply = confirm(staff, visit, is_0="other")

@@ -74,16 +74,17 @@ class ConfirmForm(forms.Form):
 
 def _question(medicine: Mapping[str, Any]) -> str:
     words = {"entry": medicine["written"]}
-    return (
-        _("“%(entry)s”: what is it?") % words if medicine["recognised"] else _("“%(entry)s”: did you mean …?") % words
-    )
+    if medicine["recognised"]:
+        return _("“%(entry)s”: what is it?") % words
+    return (_("“%(entry)s”: is it taken?") if medicine["doubts"] else _("“%(entry)s”: did you mean …?")) % words
 
 
 def _choices(medicine: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for one in medicine["candidates"]:
         parts = [one["name"], *([", ".join(one["ingredients"])] if [one["name"]] != one["ingredients"] else [])]
         classes = "; ".join(one["classes"]) or _("none of the classes")
-        yield f"name:{one['name']}", f"{' = '.join(parts)} ({classes})"
+        offered = f"{' = '.join(parts)} ({classes})"
+        yield f"name:{one['name']}", _("Taken: %(name)s") % {"name": offered} if medicine["doubts"] else offered
     yield OTHER, _("It is another medicine: write its name below")
     yield IN_NO_CLASS, _("I checked: it belongs to none of the classes")
     yield NOT_TAKEN, _("It is not taken any more")

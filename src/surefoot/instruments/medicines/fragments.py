@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surefoot.instruments.medicines.lexicon import Lexicon
-from surefoot.instruments.medicines.reading import is_number, longest, read_as
+from surefoot.instruments.medicines.lexicon import Lexicon, longest
+from surefoot.instruments.medicines.reading import is_number, read_as
 from surefoot.instruments.medicines.text import SIGN, Token, tokens
 
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[A-Z])")

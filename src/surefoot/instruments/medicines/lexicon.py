@@ -55,6 +55,13 @@ def classes_of(lex: Lexicon, ingredients: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for ingredient in ingredients for one in lex.classes.get(ingredient, ())))
 
 
+def longest(lex: Lexicon, given: Words, start: int) -> Words:
+    """The longest name, phrase or route that begins here; empty where none does."""
+    most = min(lex.longest, len(given) - start)
+    lengths = (given[start : start + length] for length in range(most, 0, -1))
+    return next((part for part in lengths if part in lex.names or part in lex.roles or part in lex.route_words), ())
+
+
 @once_per_knowledge
 def lexicon(knowledge: Knowledge) -> Lexicon:
     """Every name and word that is known."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from surefoot.instruments.medicines.fragments import fragments, only_directions
 from surefoot.instruments.medicines.labelled import Labelled, labelled
-from surefoot.instruments.medicines.lexicon import Lexicon, lexicon
-from surefoot.instruments.medicines.reading import longest, read_as
+from surefoot.instruments.medicines.lexicon import Lexicon, lexicon, longest
+from surefoot.instruments.medicines.reading import read_as
 from surefoot.instruments.medicines.table import Columns, cells
 from surefoot.instruments.medicines.text import seen, words
 from surefoot.knowledge import Knowledge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from surefoot.instruments.medicines.lexicon import Lexicon, classes_of, lexicon
+from surefoot.instruments.medicines.lexicon import Lexicon, classes_of, lexicon, longest
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.similar import resembles
 from surefoot.instruments.medicines.text import SIGN, Words, seen, tokens, words
@@ -108,10 +108,3 @@ class Reading:
         if "reasons" in roles:
             return not self.beside
         return self.why and not resembles(piece[0], self.knowledge)
-
-
-def longest(lex: Lexicon, given: Words, start: int) -> Words:
-    """The longest name, phrase or route that begins here; empty where none does."""
-    most = min(lex.longest, len(given) - start)
-    lengths = (given[start : start + length] for length in range(most, 0, -1))
-    return next((part for part in lengths if part in lex.names or part in lex.roles or part in lex.route_words), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from surefoot.instruments.medicines.lexicon import Name, classes_of, lexicon
+from surefoot.instruments.medicines.lexicon import Lexicon, Name, classes_of, lexicon, longest
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.text import words
 from surefoot.knowledge import Knowledge, once_per_knowledge
@@ -33,8 +33,13 @@ class Candidate:
 
 
 def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...]:
-    """What the unknown words of an entry may stand for, the likeliest first; look-alike names come along."""
+    """What the unknown words of an entry may stand for, the likeliest first; look-alike names come along.
+
+    Of an entry that may not be taken any more, the names that stand in it: a person may say that it is.
+    """
     lex = lexicon(knowledge)
+    if medicine.doubts:
+        return tuple(_standing(medicine, lex))
     found: dict[tuple[str, Name], Candidate] = {}  # of two names for one thing, the likelier
     for word in _questioned(medicine):
         for name in _near(knowledge)(word):
@@ -44,6 +49,17 @@ def candidates(medicine: Medicine, knowledge: Knowledge) -> tuple[Candidate, ...
     return tuple(found.values())
 
 
+def _standing(medicine: Medicine, lex: Lexicon) -> Iterator[Candidate]:
+    given, start = medicine.unknown_words, 0
+    while start < len(given):
+        piece = longest(lex, given, start)
+        if piece in lex.names:
+            known = lex.names[piece]
+            name = " ".join(piece)
+            yield Candidate(name, name, known.ingredients, () if known.route else classes_of(lex, known.ingredients))
+        start += len(piece) or 1
+
+
 def resembles(word: str, knowledge: Knowledge) -> bool:
     """Whether a word is so like a known name that it may be one, misspelt."""
     return len(word) <= LONGEST and _closest(knowledge)(word) >= RESEMBLES
@@ -51,8 +67,6 @@ def resembles(word: str, knowledge: Knowledge) -> bool:
 
 def _questioned(medicine: Medicine) -> Iterable[str]:
     """Each unknown word, and two that stand side by side as one ("zolpi dem")."""
-    if medicine.doubts:
-        return ()
     unknown = medicine.unknown_words
     joined = (first + second for first, second in pairwise(unknown))
     return [word for word in dict.fromkeys((*unknown, *joined)) if SHORTEST <= len(word) <= LONGEST and word.isalpha()]
