@@ -158,3 +158,25 @@ def test_different_ingredients_are_counted_once_each(knowledge: Knowledge) -> No
     assert found["medication_group.cns_active.count"] == 4
     found = facts([{"name": name} for name in (*listed, "xyzzy")], knowledge)
     assert (found["medication_group.cns_active.count"], found["medication_group.cns_active.least"]) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "recognised"),
+    [
+        ("Lasix (water pill)", True),
+        ("HCTZ - water pill", True),
+        ("lisinopril: blood pressure pill", True),
+        ("take 1 pill of lorazepam for sleep", True),
+        ("sleeping pill", False),
+        ("blood pressure medicine", False),
+        ("lisinopril, sleeping pill", False),
+        ("lisinopril 10 mg, blood thinner", False),
+        ("losartan 50 mg, pastilla para dormir", False),
+        ("aspirin and sleep aid", False),
+    ],
+)
+def test_a_kind_of_medicine_without_its_name_keeps_the_entry_open(
+    written: str, recognised: bool, knowledge: Knowledge
+) -> None:
+    """Else a sleeping pill beside a name would be ruled out unseen. In brackets or after a dash it describes the name."""
+    assert recognise(written, knowledge).recognised is recognised

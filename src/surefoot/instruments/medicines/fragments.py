@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from surefoot.instruments.medicines.lexicon import Lexicon, longest
 from surefoot.instruments.medicines.reading import is_number, read_as
-from surefoot.instruments.medicines.text import SIGN, Token, tokens
+from surefoot.instruments.medicines.text import ASIDE, SIGN, Token, tokens
 
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[A-Z])")
+_TOLD = frozenset(
+    {"passed_over", "times", "joins", "reason_cues", "reasons", "leaves_open", "unnamed", "nouns", "quantities"}
+)
+_DIRECT = frozenset({"number", "times", "reason_cues"})
 _LOOSE = frozenset(
     {"with", "w", "con"}
 )  # “with” may name what a medicine is taken with: only after a time does it part
@@ -27,21 +31,38 @@ def fragments(line: str, lex: Lexicon) -> Iterator[str]:
 
 
 def only_directions(text: str, lex: Lexicon) -> bool:
-    """Whether every word is a dose, a form, a time, a reason or a route: no name, and nothing unknown."""
+    """Whether every word is a dose, a form, a time, a reason or a route: no name, nothing unknown, and no kind of medicine.
+
+    A reason alone ("cholesterol") may stand for a medicine; only with a dose, a time or "for" is it a direction.
+    """
     given = read_as(lex, text)
+    told: set[str] = set()
     start = 0
     while start < len(given):
         piece = longest(lex, given, start) or given[start : start + 1]
-        if piece in lex.names or not (_tells(piece, lex) or piece == (SIGN,) or is_number(piece[0])):
+        kinds = _kinds(piece, lex)
+        if piece in lex.names or not kinds:
             return False
+        told |= kinds
         start += len(piece)
-    return bool(given)
+    return bool(given) and not _stands_for_a_medicine(told)
 
 
-def _tells(piece: tuple[str, ...], lex: Lexicon) -> bool:
-    roles = lex.roles.get(piece, frozenset())
-    known = {"passed_over", "times", "joins", "reason_cues", "reasons", "leaves_open"}
-    return piece in lex.route_words or bool(roles & known)
+def _stands_for_a_medicine(told: set[str]) -> bool:
+    """“Water pill”, “pill for sleep”, “cholesterol”; not “1 pill for sleep”."""
+    counted = told & {"number", "quantities"}
+    kind = "unnamed" in told or ({"nouns", "reasons"} <= told and not counted)
+    return kind or bool(told & {"nouns", "reasons"} and not told & _DIRECT)
+
+
+def _kinds(piece: tuple[str, ...], lex: Lexicon) -> frozenset[str]:
+    """What a piece tells of how a medicine is taken; empty where it tells nothing."""
+    if piece in ((SIGN,), (ASIDE,)):
+        return frozenset({"sign"})
+    if is_number(piece[0]):
+        return frozenset({"number"})
+    route = frozenset({"route"}) if piece in lex.route_words else frozenset()
+    return route | (lex.roles.get(piece, frozenset()) & _TOLD)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -105,7 +126,7 @@ def _cut(given: tuple[Token, ...], before: int, name: _Found, so_far: frozenset[
 
 
 def _in_brackets(between: list[str]) -> bool:
-    return bool(between) and between[-1] == SIGN and not any(is_number(word) for word in between)
+    return bool(between) and between[-1] == ASIDE and not any(is_number(word) for word in between)
 
 
 def _apart(so_far: frozenset[str], name: _Found, lex: Lexicon) -> bool:
@@ -116,7 +137,9 @@ def _apart(so_far: frozenset[str], name: _Found, lex: Lexicon) -> bool:
 def _unjoined(part: str, lex: Lexicon) -> str:
     """Without the joining words at either end."""
     given = tokens(part)
-    kept = [place for place, token in enumerate(given) if not (lex.role(token.word, "joins") or token.word == SIGN)]
+    kept = [
+        place for place, token in enumerate(given) if not (lex.role(token.word, "joins") or token.word in (SIGN, ASIDE))
+    ]
     if not kept:
         return ""
     first, last = given[kept[0]], given[kept[-1]]

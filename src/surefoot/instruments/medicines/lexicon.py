@@ -9,7 +9,20 @@ from typing import Any
 from surefoot.instruments.medicines.text import Words, plain, words
 from surefoot.knowledge import Knowledge, once_per_knowledge
 
-ROLES = ("passed_over", "leaves_open", "times", "joins", "reason_cues", "reasons", "headings", "not_taken", "says_none")
+ROLES = (
+    "passed_over",
+    "leaves_open",
+    "times",
+    "joins",
+    "reason_cues",
+    "reasons",
+    "unnamed",
+    "nouns",
+    "quantities",
+    "headings",
+    "not_taken",
+    "says_none",
+)
 
 
 @dataclass(frozen=True, slots=True)

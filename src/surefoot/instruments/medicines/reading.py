@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from surefoot.instruments.medicines.lexicon import Lexicon, classes_of, lexicon, longest
 from surefoot.instruments.medicines.model import Medicine
 from surefoot.instruments.medicines.similar import resembles
-from surefoot.instruments.medicines.text import SIGN, Words, seen, tokens, words
+from surefoot.instruments.medicines.text import ASIDE, SIGN, Words, seen, tokens, words
 from surefoot.knowledge import Knowledge
 
 _NUMBER = re.compile(r"\d[\d.,/]*[^\W\d_]*|x\d+|q\d+[^\W\d_]*")
@@ -56,7 +56,10 @@ def local_route(lex: Lexicon, ingredients: tuple[str, ...], route: str | None) -
 
 @dataclass
 class Reading:
-    """Where the reader stands: right after a name (`beside`), or in the reason for a medicine (`why`)."""
+    """Where the reader stands: right after a name (`beside`), in the reason for a medicine (`why`), in an `aside` on it.
+
+    `clause` are the reasons and nouns since the last sign: together they may stand for a medicine without its name.
+    """
 
     lex: Lexicon
     knowledge: Knowledge
@@ -66,35 +69,60 @@ class Reading:
     route: str | None = None
     beside: bool = True
     why: bool = False
+    aside: bool = False
+    clause: dict[str, Words] = field(default_factory=dict)
+    last: Words = ()
 
     def read(self, given: Words) -> Reading:
         start = 0
         while start < len(given):
             piece = longest(self.lex, given, start)
-            self._take(piece or given[start : start + 1])
+            self.last = self._take(piece or given[start : start + 1])
             start += len(piece) or 1
         return self
 
-    def _take(self, piece: Words) -> None:
+    def _take(self, piece: Words) -> Words:
         roles = self.lex.roles.get(piece, frozenset())
         if piece in self.lex.names:
             self._name(piece)
+        elif "unnamed" in roles:
+            self.unknown += () if self.aside else piece
+        elif "nouns" in roles:
+            self._noun(piece)
         elif self.why and "reasons" in roles:
-            return
+            self._reason(piece)
         elif "leaves_open" in roles:
             self.doubts += piece
         elif piece in self.lex.route_words and not self.why:
             self.route, self.beside = self.route or self.lex.route_words[piece], False
-        elif (
-            piece == (SIGN,) or "times" in roles or (is_number(piece[0]) if self.lex.directions else piece[0].isdigit())
-        ):
+        elif piece in ((SIGN,), (ASIDE,)):
+            self.beside, self.why, self.aside, self.clause = False, False, piece == (ASIDE,), {}
+        elif "times" in roles or (is_number(piece[0]) if self.lex.directions else piece[0].isdigit()):
             self.beside, self.why = False, False
         elif "reason_cues" in roles:
             self.beside, self.why = False, True
         elif "joins" in roles:
             self.beside, self.why = True, False
-        elif not self._passes(piece, roles):
+        elif "reasons" in roles and not self.beside:
+            self._reason(piece)
+        elif not ("passed_over" in roles or self._in_a_reason(piece)):
             self.unknown += piece
+        return piece
+
+    def _reason(self, piece: Words) -> None:
+        self.clause["reason"] = piece
+        self._unnamed()
+
+    def _noun(self, piece: Words) -> None:
+        """“Pain pill” stands for a medicine without its name; “1 pill” is a dose."""
+        counted = self.last and (is_number(self.last[0]) or "quantities" in self.lex.roles.get(self.last, ()))
+        if not counted:
+            self.clause["noun"] = piece
+            self._unnamed()
+
+    def _unnamed(self) -> None:
+        if len(self.clause) > 1 and not self.aside:
+            self.unknown += [word for part in self.clause.values() for word in part]
 
     def _name(self, piece: Words) -> None:
         name = self.lex.names[piece]
@@ -102,9 +130,6 @@ class Reading:
         self.route = self.route or name.route
         self.beside, self.why = True, False
 
-    def _passes(self, piece: Words, roles: frozenset[str]) -> bool:
-        if "passed_over" in roles:
-            return True
-        if "reasons" in roles:
-            return not self.beside
+    def _in_a_reason(self, piece: Words) -> bool:
+        """A word of a reason, unless it is so like a name that it may be one."""
         return self.why and not resembles(piece[0], self.knowledge)

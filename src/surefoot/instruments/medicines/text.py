@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 Words = tuple[str, ...]
-SIGN = ","  # stands in the words for any sign that parts: comma, bracket, colon, dash
+SIGN = ","  # stands in the words for a sign that parts: comma, semicolon, the end of a bracket
+ASIDE = "("  # stands for a sign after which more is said of the same: bracket, colon, dash
 
 _WORDS = re.compile(r"#\d+|[^\W\d_][^\W_]*|\b\d+\b")
 _TOKENS = re.compile(
@@ -52,7 +53,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _word(found: re.Match[str]) -> str:
     if found["sign"]:
-        return SIGN
+        return SIGN if found.group() in ",;)" else ASIDE
     return found.group().replace(".", "") if found["dotted"] else found.group().replace("# ", "#").rstrip(".,/")
 
 

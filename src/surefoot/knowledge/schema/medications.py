@@ -56,6 +56,9 @@ MEDICATION_NAMES = closed(
         "joins": LINES,  # words that join two medicines
         "reason_cues": LINES,  # words that open a reason: for, because
         "reasons": LINES,  # why a medicine is taken
+        "unnamed": LINES,  # kinds that stand for a medicine without its name
+        "nouns": LINES,  # words for a medicine; with a reason they stand for one without its name
+        "quantities": LINES,  # how many; a noun after one stands for a dose
         "routes": list_of(ROUTE),  # where a medicine acts that does not reach the whole body
         "whole_body": LINES,  # ingredients that reach it all the same, by a route that `may_reach`
         "headings": LINES,  # a line of these words alone names no medicine
