@@ -13,7 +13,7 @@ _HEADER = (
     Column("Decision", share=0.9),
     Column("By whom, when, why", share=1.7),
 )
-_NOT_STOPPED = "Drafted from the list of medicines in our own words (unverified); no medicine is stopped or changed without the prescriber."
+_NOT_STOPPED = "Drafted from the list of medicines in our own words, which nobody has checked yet; no medicine is stopped or changed without the prescriber."
 
 
 def plan(material: Material) -> list[Block]:
