@@ -16,6 +16,7 @@ from surefoot.assessment.findings import (
     urgent_before,
 )
 from surefoot.assessment.levels import published_disagreements, published_levels, published_post_tests
+from surefoot.assessment.medicines import published_medicines
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores, score_conflicts
 from surefoot.assessment.sources import cited_sources
@@ -102,6 +103,7 @@ class _Assessing:
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
             "suggestions": urgent_before(suggestions, signs),
+            **published_medicines(self.case, self.reader),
             "missing": [],
             "conflicts": [*conflicts(self.reader), *score_conflicts(self.scores)],
             "drafts": [],

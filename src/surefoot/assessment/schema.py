@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from surefoot.assessment.schema_billing import BILLING
-from surefoot.assessment.schema_care import BOTH, EFFECT, SUGGESTION
+from surefoot.assessment.schema_care import EFFECT, SUGGESTION
+from surefoot.assessment.schema_medicines import MEDICINE, PRESCRIBER_QUESTION
 from surefoot.assessment.schema_over_time import CHANGE, DISAGREEMENT, LEVEL_CHANGE, POST_TEST
 from surefoot.assessment.schema_parts import (
     ANSWER,
+    BOTH,
     CITED,
     CONFIDENCE,
     CONFIDENCE_OR_NONE,
@@ -214,6 +216,8 @@ def assessment_schema() -> Schema:
             "factors": listed(FACTOR),
             "levels": by_id(LEVEL),
             "suggestions": listed(SUGGESTION),
+            "medicines": {"anyOf": [{"type": "null"}, listed(MEDICINE)]},
+            "prescriber_questions": listed(PRESCRIBER_QUESTION),
             "missing": listed(shape({"id": TEXT, "says": TEXT, "why": TEXT, "settles": TEXTS})),
             "conflicts": listed(shape({"id": TEXT, "facts": TEXTS, "says": TEXT, "counts": TEXT})),
             "drafts": listed(shape({"id": TEXT, "section": TEXT, "text": TEXT, "evidence": TEXTS})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surefoot.assessment.schema_parts import (
     ANSWER,
+    BOTH,
     CITED,
     CONFIDENCE_OR_NONE,
     NUMBER,
@@ -15,7 +16,6 @@ from surefoot.assessment.schema_parts import (
     shape,
 )
 
-BOTH = shape({"en": TEXT, "es": TEXT})
 SAID = shape({"says": TEXT, **CITED}, {"note": TEXT})
 EFFECT = shape(
     {"says": TEXT, **CITED},

@@ -34,3 +34,10 @@ def listed(item: Schema) -> Schema:
 
 def by_id(item: Schema) -> Schema:
     return {"type": "object", "additionalProperties": item}
+
+
+BOTH: Schema = shape({"en": TEXT, "es": TEXT})
+EFFECT: Schema = shape(
+    {"says": TEXT, **CITED},
+    {"measure": TEXT, "value": NUMBER, "ci": listed(NUMBER), "population": TEXT, "direction": TEXT},
+)

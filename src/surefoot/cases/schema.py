@@ -117,7 +117,7 @@ def _answers(knowledge: Knowledge) -> Schema:
 
 def _form(entry: Entry) -> Schema:
     if any(item["type"] == "medications" for item in entry["items"]):
-        medicine = closed({"name": TEXT, "taken": TEXT, "dose": TEXT}, ("name",))
+        medicine = closed({"name": TEXT, "taken": TEXT, "dose": TEXT, "confirmed_as": _confirmed()}, ("name",))
         return {
             "type": ["array", "null", "string"],
             "items": medicine,
@@ -126,6 +126,17 @@ def _form(entry: Entry) -> Schema:
         }
     items = closed({item["id"]: answer_schema(item) for item in entry["items"]})
     return {**items, "type": ["object", "null", "string"], **_OPEN}
+
+
+def _confirmed() -> Schema:
+    """What a person said that an entry is: a known name, a medicine of none of the classes, or one that is not taken any more."""
+    who = {"by": TEXT, "at": MOMENT}
+    ways = ({"name": TEXT}, {"in_no_class": {"const": True}}, {"not_taken": {"const": True}})
+    return {
+        "type": "object",
+        "anyOf": [closed({**way, **who}, (*way, *who)) for way in ways],
+        "x-says": "name, in_no_class or not_taken, with by and at",
+    }
 
 
 def answer_schema(item: Data) -> Schema:

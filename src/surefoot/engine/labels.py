@@ -26,4 +26,8 @@ def labels(knowledge: Knowledge) -> Mapping[str, tuple[str, str | None]]:
     for test in knowledge.tests.values():
         found |= {score["id"]: (score["label"], score["unit"]) for score in test["scores"]}
     found |= {f"medication_class.{id_}": (entry["label"], None) for id_, entry in knowledge.medication_classes.items()}
+    for id_, group in knowledge.medication_groups.items():
+        name = f"medication_group.{id_}"
+        found |= {name: (group["label"], None), f"{name}.count": (group["label"], "count")}
+        found[f"{name}.least"] = (group["label"], "count")
     return found

@@ -104,6 +104,9 @@ def units(data: Any) -> Iterator[tuple[str, str]]:
         yield f"{data['id']}.{item['id']}", item.get("unit", "count")
     if "score" in data:
         yield data["score"]["id"], data["score"]["unit"]
+    if data["kind"] == "medication_groups":
+        for item in data["groups"]:
+            yield from ((f"medication_group.{item['id']}.{end}", "count") for end in ("count", "least"))
 
 
 def _facts(data: Any) -> Iterator[Declared]:
@@ -140,10 +143,27 @@ def _classes(data: Any) -> Iterator[Declared]:
         yield ("classes", index), f"medication_class.{item['id']}", "yes_no", NONE
 
 
+def _groups(data: Any) -> Iterator[Declared]:
+    for index, item in enumerate(data["groups"]):
+        group = f"medication_group.{item['id']}"
+        yield ("groups", index), group, "yes_no", NONE
+        yield ("groups", index), f"{group}.count", "number", NONE
+        yield ("groups", index), f"{group}.least", "number", NONE
+
+
+def _questions(data: Any) -> Iterator[Declared]:
+    yield from (
+        (("questions", index), f"medication_question.{item['id']}", "other", NONE)
+        for index, item in enumerate(data["questions"])
+    )
+
+
 _READERS = {
     "facts": _facts,
     "questionnaire": _questionnaire,
     "test": _test,
     "algorithm": _algorithm,
     "medication_classes": _classes,
+    "medication_groups": _groups,
+    "medication_questions": _questions,
 }

@@ -29,6 +29,9 @@ class Knowledge:
     facts: Mapping[str, Entry]
     medication_classes: Mapping[str, Entry]
     medication_names: tuple[Data, ...]
+    medication_groups: Mapping[str, Entry]
+    medication_questions: Mapping[str, Entry]
+    look_alikes: tuple[tuple[str, ...], ...]
     values: Mapping[str, Data]
     tables: Mapping[str, Data]
     rules: Mapping[str, Rule]
@@ -66,6 +69,8 @@ def build(files: Files, digest: str) -> Knowledge:
         "tests": tests,
         "facts": _entries(by_kind, "facts", "facts"),
         "medication_classes": _entries(by_kind, "medication_classes", "classes"),
+        "medication_groups": _entries(by_kind, "medication_groups", "groups"),
+        "medication_questions": _entries(by_kind, "medication_questions", "questions"),
         "values": {value["id"]: value for value in all_values(by_kind)},
         "tables": {table["id"]: table for test in tests.values() for table in test.get("tables", ())},
         "rules": _rules(by_kind, questionnaires),
@@ -83,8 +88,13 @@ def build(files: Files, digest: str) -> Knowledge:
         "likelihoods": _whole(by_kind, "likelihood"),
     }
     frozen: dict[str, Any] = {name: MappingProxyType(part) for name, part in parts.items()}
-    names = tuple(by_kind.get("medication_names", ()))
-    return Knowledge(digest=digest, files=MappingProxyType(dict(files)), medication_names=names, **frozen)
+    return Knowledge(
+        digest=digest,
+        files=MappingProxyType(dict(files)),
+        medication_names=tuple(by_kind.get("medication_names", ())),
+        look_alikes=tuple(tuple(row) for row in _listed(by_kind, "look_alikes", "rows")),
+        **frozen,
+    )
 
 
 def all_values(by_kind: Mapping[str, list[Data]]) -> list[Data]:
@@ -111,7 +121,7 @@ def _whole(by_kind: Mapping[str, list[Data]], kind: str) -> dict[str, Entry]:
 
 
 def _nodes(item: Data) -> dict[str, Node]:
-    return {key: parse(item[key]) for key in ("rule", "met", "applies", "offer_when", "alone") if key in item}
+    return {key: parse(item[key]) for key in ("rule", "met", "applies", "offer_when", "alone", "when") if key in item}
 
 
 def _rules(by_kind: Mapping[str, list[Data]], questionnaires: Mapping[str, Entry]) -> dict[str, Rule]:

@@ -23,6 +23,8 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "items": "item",
         "facts": "fact",
         "classes": "medication_class",
+        "groups": "medication_group",
+        "questions": "medication_question",
         "findings": "finding",
         "factors": "factor",
         "interventions": "intervention",
@@ -53,6 +55,9 @@ class Part:
         """The ids under which rules read this entry."""
         if self.kind == "medication_class":
             return (f"medication_class.{self.id}",)
+        if self.kind == "medication_group":
+            group = f"medication_group.{self.id}"
+            return (group, f"{group}.count", f"{group}.least")
         if self.kind == "questionnaire":
             return (self.data["score"]["id"],) if "score" in self.data else ()
         return (self.id,)

@@ -22,6 +22,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "likelihood": "likelihoods",
         "intervention": "interventions",
         "exercise": "exercises",
+        "medication_question": "questions to the prescriber",
         "requirement": "requirements",
         "reviews": "reviews",
         "policy": "policies",

@@ -57,6 +57,8 @@ MAY: dict[str, set[Role]] = {
     "intake.switch_language": DESK,
     "intake.submit": DESK,
     "intake.return": DESK,
+    "medicines.list": CARE,
+    "medicines.confirm": CARE,
     "intake.read": CARE | {Role.COMPLIANCE},
     "intake.urgent_shown": DESK,
     "urgent.read": DESK | {Role.COMPLIANCE},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +10,13 @@ from django.db.models import JSONField, Value
 
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import detail, writes
-from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.faults import InputRefused, stale_row
 from surefoot_web.visits.case import case_faults
 from surefoot_web.visits.models import Visit, VisitState
 from surefoot_web.visits.states import move
 
 from .models import Answer, IntakeForm, Medium, Respondent
-from .selectors import form_of
+from .selectors import answers_of, form_of, list_seen
 
 
 @writes("intake.hand_over")
@@ -66,6 +67,47 @@ def intake_answer_list(*, visit: Visit, section: str, values: dict[str, Any], by
     for key, value in values.items():
         Answer.objects.create(**place, key=key, value=value, entered_by=by, entered_at=at)
     return form
+
+
+@writes("medicines.list")
+def medicines_list(*, visit: Visit, entries: Sequence[str], seen: str, by: User, at: datetime) -> Answer:
+    """Staff write the list of medicines, each entry as given; what was confirmed of an entry that stays is kept.
+
+    `seen` is the list the page was made from (`list_seen`); another one since is refused.
+    """
+    before = {entry["name"]: entry for entry in _seen_list(visit, seen)}
+    listed = [before.get(name, {"name": name}) for name in entries]
+    return _keep_medicines(visit, listed, by, at)
+
+
+@writes("medicines.confirm")
+def medicines_confirm(
+    *, visit: Visit, said: Mapping[int, Mapping[str, Any] | None], seen: str, by: User, at: datetime
+) -> Answer:
+    """A person says what entries are: `{place: {"name": …}}`, `{"in_no_class": True}`, `{"not_taken": True}`, None takes it back."""
+    listed = [dict(entry) for entry in _seen_list(visit, seen)]
+    who = {"by": by.staff_id, "at": at.isoformat()}
+    for place, what in said.items():
+        listed[place].pop("confirmed_as", None)
+        if what:
+            listed[place]["confirmed_as"] = {**what, **who}
+    detail(confirmed=sorted(said))
+    return _keep_medicines(visit, listed, by, at)
+
+
+def _seen_list(visit: Visit, seen: str) -> list[dict[str, Any]]:
+    if list_seen(visit) != seen:
+        raise stale_row()
+    listed = answers_of(visit).get("medications")
+    return listed if isinstance(listed, list) else []
+
+
+def _keep_medicines(visit: Visit, listed: list[dict[str, Any]], by: User, at: datetime) -> Answer:
+    faults = case_faults(visit, answers={"medications": listed})
+    if faults:
+        raise InputRefused(faults[0].says, do=faults[0].do)
+    place = {"clinic": visit.clinic, "visit": visit, "form": _form(visit), "section": "medications", "key": ""}
+    return Answer.objects.create(**place, value=listed, entered_by=by, entered_at=at)
 
 
 @writes("intake.submit")

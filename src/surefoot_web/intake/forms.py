@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surefoot.instruments import split_list
+from surefoot.knowledge import load
 from surefoot.units import plain
 from surefoot_web.patients.models import Language
 
@@ -115,8 +116,10 @@ def stepped(question: Question, posted: Mapping[str, str]) -> str | None:
 
 
 def _medicines(typed: str) -> list[dict[str, str]]:
-    names = [re.sub(r"^[\s•*·-]+", "", line).strip() for line in typed.splitlines()]
-    listed = [{"name": name} for name in names if name]
+    """One entry for each medicine, however the list was pasted. A line that tells of none is kept too, for a person to read."""
+    pasted = split_list(typed, load())
+    kept = [one.line for one in pasted.left_out if one.kind not in ("none", "nothing") and not one.line.endswith(":")]
+    listed = [{"name": name} for name in (*pasted.entries, *kept)]
     if not listed:
         raise NotUsable(_("Please write at least one medicine, or choose one of the answers below."))
     return listed

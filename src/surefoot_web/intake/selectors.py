@@ -31,6 +31,12 @@ def answers_of(visit: Visit) -> dict[str, Any]:
     return answers
 
 
+def list_seen(visit: Visit) -> str:
+    """Which list of medicines stands now, for a form to say from which it was made; empty while there is none."""
+    row = latest_answers(visit).get(("medications", ""))
+    return str(row.pk) if row else ""
+
+
 def respondent_of(visit: Visit) -> dict[str, str] | None:
     """Who answered, in which language, how; None when nobody was asked."""
     form = form_of(visit)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_handover, views_order, views_scores
+from . import views, views_handover, views_medicines, views_order, views_scores
 
 app_name = "intake"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
     path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
     path("visits/<uuid:visit_id>/scores/", views_scores.scores, name="scores"),
+    path("visits/<uuid:visit_id>/medicines/", views_medicines.review, name="medicines"),
+    path("visits/<uuid:visit_id>/medicines/list/", views_medicines.write_list, name="medicines_list"),
     path("<uuid:form_id>/", views.form_page, name="form"),
     path("<uuid:form_id>/check/", views.check_page, name="check"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),

@@ -28,6 +28,8 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
         "visits": _by_visit(assessment),
         "missing_first": missing[:MISSING_FIRST],
         "missing_rest": missing[MISSING_FIRST:],
+        "medicines": assessment.get("medicines") or [],
+        "prescriber_questions": assessment.get("prescriber_questions", []),
         "sources": assessment["sources"],
     }
 

@@ -11,8 +11,15 @@ from surefoot.knowledge.schema.billing import (
 )
 from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS
 from surefoot.knowledge.schema.common import Schema
-from surefoot.knowledge.schema.instruments import MEDICATION_CLASSES, MEDICATION_NAMES, QUESTIONNAIRE, TEST
+from surefoot.knowledge.schema.instruments import QUESTIONNAIRE, TEST
 from surefoot.knowledge.schema.likelihood import LIKELIHOOD
+from surefoot.knowledge.schema.medications import (
+    LOOK_ALIKES,
+    MEDICATION_CLASSES,
+    MEDICATION_GROUPS,
+    MEDICATION_NAMES,
+    MEDICATION_QUESTIONS,
+)
 from surefoot.knowledge.schema.rules import ALGORITHM, FACTS, FINDINGS, SOURCES, VALUES
 
 KINDS: dict[str, Schema] = {
@@ -23,6 +30,9 @@ KINDS: dict[str, Schema] = {
     "test": TEST,
     "medication_classes": MEDICATION_CLASSES,
     "medication_names": MEDICATION_NAMES,
+    "medication_groups": MEDICATION_GROUPS,
+    "medication_questions": MEDICATION_QUESTIONS,
+    "look_alikes": LOOK_ALIKES,
     "findings": FINDINGS,
     "factors": FACTORS,
     "algorithm": ALGORITHM,

@@ -3,8 +3,6 @@
 from surefoot.knowledge.schema.common import (
     BOTH_LANGUAGES,
     CITED,
-    CONFIDENCE,
-    EFFECT,
     ERROR,
     EXPRESSION,
     FLAG,
@@ -14,7 +12,6 @@ from surefoot.knowledge.schema.common import (
     LINES,
     NUMBER,
     PAIR,
-    SOURCE_IDS,
     TABLE,
     UNIT,
     VALUE,
@@ -180,35 +177,4 @@ TEST = closed(
         "reliability": list_of(closed({"says": LINE, **CITED})),
         "note": LINE,
     },
-)
-
-MEDICATION_CLASSES = closed(
-    {
-        **KIND,
-        "classes": list_of(
-            closed(
-                {
-                    "id": ID,
-                    "label": LINE,
-                    "plain": BOTH_LANGUAGES,
-                    "fall_risk": one_of_words("yes", "context"),
-                    "ingredients": LINES,
-                    **CITED,
-                },
-                {"atc": LINES, "effects": list_of(EFFECT), "caution": LINE, "note": LINE},
-            )
-        ),
-    }
-)
-
-MEDICATION_NAMES = closed(
-    {
-        **KIND,
-        "names": list_of(closed({"name": LINE, "ingredients": LINES}, {"note": LINE})),
-        "other_ingredients": LINES,  # known and in no class: recognised, so their silence means something
-        "leaves_open": LINES,  # words after which a person has to read the entry: stopped, allergic, on the skin only
-        "passed_over": LINES,  # words that name no ingredient: forms, salts, doses, times of day
-        "source": SOURCE_IDS,
-        "confidence": CONFIDENCE,
-    }
 )

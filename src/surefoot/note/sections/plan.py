@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sentence, Table
+from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.report import LABELS, report_text
 from surefoot.note.wording import effect, listed, moment, words
@@ -13,16 +13,28 @@ _HEADER = (
     Column("Decision", share=0.9),
     Column("By whom, when, why", share=1.7),
 )
+_NOT_STOPPED = "Drafted from the list of medicines in our own words, which nobody has checked yet; no medicine is stopped or changed without the prescriber."
 
 
 def plan(material: Material) -> list[Block]:
-    """The plan's section: text of the report, then one row for each suggestion in the order offered."""
+    """The plan's section: text of the report, one row for each suggestion in the order offered, questions for the prescriber."""
     blocks: list[Block] = [Heading(LABELS["plan_of_care_impact"]), *report_text(material, "plan_of_care_impact")]
     suggestions = sorted(material.assessment.get("suggestions", ()), key=lambda item: item["order"])
     if not suggestions:
-        return [*blocks, Paragraph((Sentence("No intervention was suggested.", ("suggestions",)),))]
-    rows = tuple(_row(material, suggestion) for suggestion in suggestions)
-    return [*blocks, Table("From factor to intervention", _HEADER, rows)]
+        blocks.append(Paragraph((Sentence("No intervention was suggested.", ("suggestions",)),)))
+    else:
+        rows = tuple(_row(material, suggestion) for suggestion in suggestions)
+        blocks.append(Table("From factor to intervention", _HEADER, rows))
+    return [*blocks, *_questions(material)]
+
+
+def _questions(material: Material) -> list[Block]:
+    """What to ask the prescriber; an assessment of before these were drafted has none."""
+    asked = material.assessment.get("prescriber_questions", ())
+    if not asked:
+        return []
+    items = tuple(Sentence(f"{one['about']}. {one['ask']}", tuple(one["source"])) for one in asked)
+    return [Heading("Questions for the prescriber", level=2), Paragraph((Sentence(_NOT_STOPPED),)), Listing(items)]
 
 
 def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:

@@ -72,6 +72,7 @@ SUFFIXES = sorted(  # how a key ends that carries a unit -> its sign, the longes
     ),
     key=lambda pair: -len(pair[0]),
 )
+LISTS: dict[str, str] = {"stoppfall": "STOPPFall", "beers_2023_falls": "AGS Beers 2023", "steadi_rx": "STEADI-Rx"}
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
 
@@ -174,6 +175,12 @@ def _measured_words(key: str, value: Any) -> str:
         plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value).replace("_", " ")
     )
     return f"{words} {number} {sign}".strip()
+
+
+@register.filter
+def list_name(list_id: str) -> str:
+    """Return the name of a published list of fall-risk medicines."""
+    return LISTS.get(list_id, list_id)
 
 
 @register.filter
