@@ -54,7 +54,10 @@ def _twin(data: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
 def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
     """The same data, every text that is an id replaced by its twin's."""
     if isinstance(value, Mapping):
-        return {key: part if key in _WORDS else _renamed(part, ids) for key, part in value.items()}
+        parts = {key: part if key in _WORDS else _renamed(part, ids) for key, part in value.items()}
+        if "is" in value:  # a choice, then some of its words
+            parts["is"] = [parts["is"][0], *value["is"][1:]]
+        return parts
     if isinstance(value, list | tuple):
         return [_renamed(part, ids) for part in value]
     return ids.get(value, value) if isinstance(value, str) else value

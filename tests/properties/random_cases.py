@@ -14,6 +14,10 @@ from tests.engine.generate import borders
 Case = dict[str, Any]
 DAY = "2026-11-20"
 WHO = ("DPM-7", "MA-2")
+WHOLE = 0.4  # of the forms begun, how many are answered to the end
+MILD = (
+    0.2  # of the cases, how many tell of little beside the three key questions: between healthy and high risk lie few
+)
 NOT_ANSWERED = ("unsure", "declined", "not_asked", None)
 UNKNOWN_MEDICINES = ("Blue pill", "zzyzx 5 mg", "stopped warfarin in May", "")
 
@@ -24,6 +28,7 @@ class CaseMaker:
     def __init__(self, knowledge: Knowledge, chance: random.Random, known: float) -> None:
         self.knowledge, self.chance, self.known = knowledge, chance, known
         self.yes, self.side = 0.3, 0  # how often a question is answered yes; numbers low, anywhere or high
+        self.mild = chance.random() < MILD
         self.limits = limits_of(knowledge)
 
     def case(self) -> Case:
@@ -47,14 +52,16 @@ class CaseMaker:
         return {key: part for key, part in parts.items() if self._there()}
 
     def _patient(self) -> Case:
-        born = f"{2026 - self.chance.randint(45, 101)}-{self.chance.choice(('03-02', '11-20', '11-21'))}"
+        born = f"{2026 - self.chance.choice((50, 64, 65, 70, 78, 85, 95, 101))}-{self.chance.choice(('03-02', '11-20', '11-21'))}"
         sex = self.chance.choice(("female", "male", "other", "unknown"))
         return {"id": "P-1", **self._some({"birth_date": born, "sex": sex})}
 
     def _visit(self) -> Case:
         about = {
             "reason": "unsteady on stairs",
-            "setting": self.chance.choice(("office", "office", "home", "facility", "telehealth")),
+            "setting": self.chance.choice(
+                ("office", "office", "home", "hospital_outpatient", "telehealth", "facility")
+            ),
             "payer_policy": self.chance.choice(tuple(self.knowledge.policies)),
             "status": self.chance.choice(("completed", "completed", "ended_early")),
             "form_order": self.chance.choice(("stay_independent_first", "three_questions_first")),
@@ -69,11 +76,14 @@ class CaseMaker:
 
     def _form(self, form: Entry) -> Any:
         self.yes, self.side = self.chance.choice((0.0, 0.1, 0.5, 0.9)), self.chance.choice((-1, 0, 1))
+        if self.mild and form.id != "three_key_questions":
+            self.yes, self.side = 0.0, -1
         if self.chance.random() < 0.03:
             return self.chance.choice(NOT_ANSWERED)
         if any(item["type"] == "medications" for item in form["items"]):
             return [self._medicine() for _ in range(self.chance.choice((0, 1, 3, 6, 11)))]
-        return self._some({item["id"]: self._item(form.id, item) for item in form["items"]})
+        whole = {item["id"]: self._item(form.id, item) for item in form["items"]}
+        return whole if self.mild or self.chance.random() < WHOLE else self._some(whole)
 
     def _medicine(self) -> Case:
         ingredients = [name for entry in self.knowledge.medication_classes.values() for name in entry["ingredients"]]
@@ -82,7 +92,7 @@ class CaseMaker:
         return {"name": f"{self.chance.choice(pool)} 5 mg", **self._some({"taken": "nightly"})}
 
     def _item(self, form: str, item: Data) -> Any:
-        if self.chance.random() < 0.03:
+        if self.chance.random() < 0.01:
             return self.chance.choice(NOT_ANSWERED)
         if item["type"] == "yes_no":
             return self.chance.random() < self.yes

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -20,6 +22,7 @@ from tests.properties.moves import DAY
 from tests.properties.random_cases import random_cases
 
 CASES = 900
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "cases"
 KNOWLEDGE = load()
 # What no case reaches, each with the reason. Empty is what is wanted.
 UNREACHED: Mapping[str, str] = {}
@@ -27,7 +30,9 @@ UNREACHED: Mapping[str, str] = {}
 
 @cache
 def facts() -> list[Facts]:
-    return [case_facts(case, KNOWLEDGE) for case in random_cases(KNOWLEDGE, 3, CASES)]
+    """Of the example cases and of random ones."""
+    examples = [json.loads(path.read_text("utf-8")) for path in sorted(EXAMPLES.glob("*.json"))]
+    return [case_facts(case, KNOWLEDGE) for case in (*examples, *random_cases(KNOWLEDGE, 3, CASES))]
 
 
 @cache
