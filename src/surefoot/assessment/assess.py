@@ -8,7 +8,14 @@ from typing import Any
 
 from surefoot.assessment.care import published_factors, published_suggestions
 from surefoot.assessment.changes import changes
-from surefoot.assessment.findings import conflicts, published_findings, published_levels, urgent
+from surefoot.assessment.findings import (
+    conflicts,
+    published_findings,
+    published_levels,
+    published_to_ask,
+    published_urgent,
+    urgent_before,
+)
 from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores
 from surefoot.assessment.sources import cited_sources
@@ -19,7 +26,7 @@ from surefoot.errors import CaseRefused, Fault
 from surefoot.instruments import case_facts, test_scores
 from surefoot.knowledge import Knowledge, load
 from surefoot.plan import suggest
-from surefoot.risk import read_levels
+from surefoot.risk import read_levels, signs_to_ask, urgent_signs
 from surefoot.values import Fact
 from surefoot.wording import drafts
 
@@ -77,7 +84,8 @@ class _Assessing:
         return self.reader.facts
 
     def _clinical(self, levels: Any, factors: Any) -> dict[str, Any]:
-        suggestions = suggest(self.reader, factors)
+        suggestions = published_suggestions(self.case, suggest(self.reader, factors))
+        signs = urgent_signs(self.reader)
         age = self.reader.fact("patient.age_years").value
         return {
             "schema": NAME,
@@ -85,12 +93,13 @@ class _Assessing:
             "as_of": self.day.isoformat(),
             "patient": {"id": self.case["patient"].get("id"), "age_years": age, "sex": self.case["patient"].get("sex")},
             "visit": {"date": self.case["visit"]["date"], "status": self.case["visit"].get("status")},
-            "urgent": urgent(self.reader),
+            "urgent": published_urgent(signs),
+            "urgent_to_ask": published_to_ask(signs_to_ask(self.reader)),
             "scores": published_scores(self.case, self.reader, self.scores),
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),
-            "suggestions": published_suggestions(self.case, suggestions),
+            "suggestions": urgent_before(suggestions, signs),
             "missing": [],
             "conflicts": conflicts(self.reader),
             "drafts": [],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from surefoot.engine import CaseReader, Trace
-from surefoot.risk import Level
+from surefoot.risk import Level, OpenSign, UrgentSign
 from surefoot.values import Tri
+
+URGENT_REVIEW = "urgent clinical review"
 
 
 def published_findings(reader: CaseReader) -> list[dict[str, Any]]:
@@ -28,15 +30,49 @@ def published_findings(reader: CaseReader) -> list[dict[str, Any]]:
     return listed
 
 
-def urgent(reader: CaseReader) -> list[dict[str, Any]]:
-    """Signs that come before everything: urgent clinical review, not a score."""
-    listed = []
-    for id_, entry in reader.knowledge.findings.items():
-        if entry.get("urgent") and reader.answer(id_).answer is Tri.YES:
-            listed.append(
-                {"id": id_, "label": entry["label"], "says": dict(entry["urgent"]), "sources": list(entry["source"])}
-            )
-    return listed
+def published_urgent(signs: Iterable[UrgentSign]) -> list[dict[str, Any]]:
+    """Signs that come before everything: urgent clinical review, not a score. The most urgent first."""
+    return [
+        {
+            "id": sign.id,
+            "label": sign.label,
+            "review": URGENT_REVIEW,
+            "act": sign.act,
+            "act_certain": sign.certain,
+            "says": dict(sign.staff),
+            "patient": dict(sign.patient) if sign.patient else None,
+            "ask": dict(sign.ask) if sign.ask else None,
+            "basis": sign.trace.basis,
+            "confidence": sign.trace.confidence,
+            "evidence": list(sign.evidence),
+            "sources": list(sign.trace.sources()),
+        }
+        for sign in signs
+    ]
+
+
+def published_to_ask(signs: Iterable[OpenSign]) -> list[dict[str, Any]]:
+    """Urgent signs that are not known and that staff ask about now, each with what would settle it."""
+    return [
+        {
+            "id": sign.id,
+            "label": sign.label,
+            "ask": dict(sign.ask),
+            "missing": list(sign.trace.missing),
+            "sources": list(sign.trace.sources()),
+        }
+        for sign in signs
+    ]
+
+
+def urgent_before(suggestions: list[dict[str, Any]], signs: Collection[UrgentSign]) -> list[dict[str, Any]]:
+    """The suggestions, those of exercise with a caution as long as a sign stands."""
+    if not signs:
+        return suggestions
+    caution = f"Not before the urgent clinical review: {'; '.join(sign.label for sign in signs)}."
+    return [
+        one | {"cautions": [caution, *one["cautions"]]} if one["kind"] == "exercise" else one for one in suggestions
+    ]
 
 
 def published_levels(levels: Mapping[str, Level], findings: Collection[str]) -> dict[str, Any]:

@@ -19,8 +19,10 @@ from surefoot.assessment.schema_parts import (
     listed,
     shape,
 )
+from surefoot.knowledge.schema.rules import ACTS
 
 BOTH = shape({"en": TEXT, "es": TEXT})
+BOTH_OR_NONE: Schema = {"anyOf": [{"type": "null"}, BOTH]}
 SAID = shape({"says": TEXT, **CITED}, {"note": TEXT})
 EFFECT = shape(
     {"says": TEXT, **CITED},
@@ -176,6 +178,23 @@ SUGGESTION = shape(
     }
 )
 
+URGENT = shape(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "review": TEXT,
+        "act": {"enum": [*ACTS]},
+        "act_certain": {"type": "boolean"},
+        "says": BOTH,
+        "patient": BOTH_OR_NONE,
+        "ask": BOTH_OR_NONE,
+        "basis": TEXT,
+        "confidence": CONFIDENCE_OR_NONE,
+        "evidence": TEXTS,
+        "sources": TEXTS,
+    }
+)
+
 CHANGE_ERROR = shape({"id": TEXT, "value": NUMBER, "unit": TEXT, "population": TEXT_OR_NONE, "beyond": ANSWER, **CITED})
 CHANGE = shape(
     {
@@ -207,7 +226,10 @@ def assessment_schema() -> Schema:
             "as_of": TEXT,
             "patient": shape({"id": TEXT_OR_NONE, "age_years": NUMBER_OR_NONE, "sex": TEXT_OR_NONE}),
             "visit": shape({"date": TEXT, "status": TEXT_OR_NONE}),
-            "urgent": listed(shape({"id": TEXT, "label": TEXT, "says": BOTH, "sources": TEXTS})),
+            "urgent": listed(URGENT),
+            "urgent_to_ask": listed(
+                shape({"id": TEXT, "label": TEXT, "ask": BOTH, "missing": TEXTS, "sources": TEXTS})
+            ),
             "scores": listed(SCORE),
             "findings": listed(FINDING),
             "factors": listed(FACTOR),

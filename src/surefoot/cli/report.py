@@ -61,7 +61,8 @@ def _lines(result: Data) -> Iterator[str]:
     age = result["patient"]["age_years"]
     who = f"{result['patient']['id'] or 'patient'}, {'age not known' if age is None else f'{age:.0f} years'}"
     yield f"{who}, visit of {result['visit']['date']}; knowledge of {result['as_of']}, {result['knowledge'][:12]}"
-    yield from (f"URGENT  {sign['says']['en']}" for sign in result["urgent"])
+    yield from _section("URGENT CLINICAL REVIEW, before everything else", (_urgent(sign) for sign in result["urgent"]))
+    yield from _section("ASK NOW", (f"  {sign['label']}: {sign['ask']['en']}" for sign in result["urgent_to_ask"]))
     yield from _section("SCORES", (_score(score) for score in result["scores"]))
     yield from _section("LEVELS", (_level(level) for level in result["levels"].values()))
     yield from _section("FACTORS", (_factor(factor) for factor in result["factors"] if factor["answer"] == "yes"))
@@ -82,6 +83,13 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
         yield ""
         yield title
         yield from listed
+
+
+def _urgent(sign: Data) -> str:
+    """The sign, what it asks for, the words for staff, and what settles the act where that is open."""
+    ask = "" if sign["act_certain"] or not sign["ask"] else f" Ask now: {sign['ask']['en']}"
+    sources = ", ".join(sign["sources"])
+    return f"  {sign['label']} ({sign['act'].replace('_', ' ')}). {sign['says']['en']}{ask}  [{sources}] ({sign['confidence']})"
 
 
 def _score(score: Data) -> str:

@@ -1,4 +1,4 @@
-"""Everything rules may read of one case: patient, answers, test scores, medicine classes. What is absent is not asked."""
+"""Everything rules may read of one case: patient, answers, tests and what happened in them, medicine classes. What is absent is not asked."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def case_facts(case: Case, knowledge: Knowledge, scores: Mapping[str, Score] | N
     facts = patient_facts(case)
     facts |= answer_facts(case, knowledge)
     facts |= medicine_facts(case, knowledge)
+    facts |= event_facts(case)
     facts |= {id_: score.fact for id_, score in (test_scores(case, knowledge) if scores is None else scores).items()}
     return facts
 
@@ -48,6 +49,15 @@ def _age(birth_date: str | None, visit_date: str) -> Fact:
 
 def _word(word: str | None, path: str) -> Fact:
     return NOT_ASKED if word is None else Fact(word, evidence=path)
+
+
+def event_facts(case: Case) -> dict[str, Fact]:
+    """Whether something happened while blood pressure was read. That nothing is on record does not say that nothing happened."""
+    for index, entry in enumerate(case.get("tests", ())):
+        for number, trial in enumerate(entry.get("trials", ()) if entry["test"] == "orthostatic_bp" else ()):
+            if trial.get("event"):
+                return {"tests.symptoms_on_standing": Fact(True, evidence=f"tests[{index}].trials[{number}]")}
+    return {}
 
 
 def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:

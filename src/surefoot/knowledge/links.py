@@ -12,7 +12,7 @@ from surefoot.knowledge.expression import ExpressionFault, check, parse, referen
 from surefoot.knowledge.names import Names, collect
 from surefoot.knowledge.yaml_reader import Path, YamlFile
 
-_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if")
+_RULE_KEYS = ("rule", "met", "applies", "offer_when", "ask_when", "when", "if", "ask_if")
 
 
 def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:

@@ -46,9 +46,22 @@ FACTS: Schema = closed(
     }
 )
 
+# What an urgent sign asks for, the most urgent first.
+ACTS = ("call_911_now", "call_clinic_now", "same_day")
+URGENT: Schema = closed(
+    {"en": LINE, "es": LINE},  # for staff
+    {
+        "acts": list_of(  # the first that is not ruled out; without any, the clinic is called now
+            closed({"act": one_of_words(*ACTS)}, {"if": EXPRESSION, "patient": BOTH_LANGUAGES})
+        ),
+        "ask": BOTH_LANGUAGES,  # what staff ask where the sign, or when it was, is not known
+        "ask_if": EXPRESSION,  # the sign is asked about as soon as this is yes, or was asked and not answered
+    },
+)
+
 FINDING: Schema = closed(
     {"id": ID, "label": LINE, "rule": EXPRESSION, "basis": one_of_words("published", "proposal"), **CITED},
-    {"note": LINE, "urgent": BOTH_LANGUAGES, "contradiction": LINE},  # contradiction: answers that cannot all be right
+    {"note": LINE, "urgent": URGENT, "contradiction": LINE},  # contradiction: answers that cannot all be right
 )
 FINDINGS: Schema = closed({**KIND, "findings": list_of(FINDING)})
 

@@ -17,11 +17,21 @@ _ENDED = {
 def head(material: Material) -> list[Block]:
     """Title, state of the visit, patient and visit, urgent signs, the sentence of result, the reason for testing."""
     blocks: list[Block] = [_title(material), *_state(material), KeyValue(tuple(_pairs(material)))]
-    for urgent in material.assessment.get("urgent", ()):
-        says = Sentence(closed(urgent["says"]["en"]), (urgent["id"], *urgent.get("sources", ())))
-        blocks.append(Paragraph((Sentence("Comes before everything else:"), says), tone="caution"))
+    blocks += _urgent(material)
     blocks.append(Paragraph((result_sentence(material),), tone="lead"))
     return [*blocks, Heading("Reason for testing"), Paragraph((_reason(material),))]
+
+
+def _urgent(material: Material) -> list[Block]:
+    """The signs that come before everything, then those to be asked about. A record of before may name none to ask about."""
+    found: list[Block] = []
+    for sign in material.assessment.get("urgent", ()):
+        says = Sentence(closed(sign["says"]["en"]), (sign["id"], *sign.get("sources", ())))
+        found.append(Paragraph((Sentence("Comes before everything else:"), says), tone="caution"))
+    for sign in material.assessment.get("urgent_to_ask", ()):
+        asked = Sentence(closed(f"{sign['label']}: not known"), (sign["id"], *sign["missing"]))
+        found.append(Paragraph((Sentence("To be asked before everything else:"), asked), tone="missing"))
+    return found
 
 
 def _title(material: Material) -> Title:
