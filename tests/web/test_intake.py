@@ -21,6 +21,11 @@ FALLEN = {
     "fall_history.injurious_falls_12m": "1",
 }
 
+PARTS = sum(
+    any("same_as" not in item and not item.get("staff_only") for item in form["items"])
+    for form in load().questionnaires.values()
+)
+
 
 @pytest.fixture
 def form(client, desk, visit) -> IntakeForm:
@@ -252,24 +257,6 @@ def test_the_language_switch_leads_nowhere_else(client, form):
         assert reply.headers["Location"] == reverse("intake:form", args=[form.pk])
 
 
-def test_an_urgent_answer_shows_at_once_what_to_do_now(client, form):
-    fill(client, form, FALLEN, until="fall_history.loss_of_consciousness")
-    address = answer(client, question(client, form, "fall_history.loss_of_consciousness"), "yes")
-    assert name_of(address) == "now"
-    page = client.get(address).content.decode()
-    for words in ("Please tell the staff now", "call 911", "Nobody watches this form"):
-        assert words in page
-    onward = client.post(address).headers["Location"]
-    assert name_of(client.get(onward).headers["Location"]) == "fall_history.after_a_fall"
-
-
-def test_an_urgent_sign_is_said_once(client, form):
-    fill(client, form, FALLEN, until="fall_history.loss_of_consciousness")
-    address = question(client, form, "fall_history.loss_of_consciousness")
-    assert name_of(answer(client, address, "yes")) == "now"
-    assert name_of(answer(client, address, "yes")) != "now"
-
-
 def test_private_questions_say_so(client, form):
     page = client.get(question(client, form, "stay_independent.often_sad_or_depressed")).content.decode()
     assert "This one is private" in page
@@ -293,9 +280,9 @@ def test_a_change_from_the_summary_comes_back_to_it(client, form):
 def test_a_change_that_opens_new_questions_asks_them_before_sending(client, form):
     fill(client, form)
     address = answer(client, question(client, form, "stay_independent.fallen_past_year"), "yes")
-    assert name_of(address) == "fall_history.falls_12m"
+    assert name_of(address) == "urgent_signs.last_fall_when"
     reply = client.post(reverse("intake:check", args=[form.pk]))
-    assert name_of(reply.headers["Location"]) == "fall_history.falls_12m", "a form with open questions is not sent"
+    assert name_of(reply.headers["Location"]) == "urgent_signs.last_fall_when", "a form with open questions is not sent"
 
 
 def test_staff_read_the_questions_out(client, provider, visit):

@@ -189,7 +189,6 @@ def test_a_trial_without_any_measurement_is_refused(staff, visit):
     [
         ("gait_speed", {"time_s": "5"}, "distance_m", "Enter the distance too, or the speed alone."),
         ("gait_speed", {"distance_m": "4"}, "time_s", "Enter the time too, or the speed alone."),
-        ("orthostatic_bp", LYING, "__all__", "This gives no result yet"),
     ],
 )
 def test_a_trial_that_gives_no_score_is_refused_beside_what_it_lacks(staff, visit, test, typed, field, says):
@@ -197,6 +196,11 @@ def test_a_trial_that_gives_no_score_is_refused_beside_what_it_lacks(staff, visi
     assert reply.status_code == 422
     assert says in str(reply.context["trial_form"].errors[field])
     assert not Trial.objects.filter(visit=visit).exists()
+
+
+def test_a_pressure_taken_lying_down_alone_is_kept_for_it_may_be_why_nobody_stood_up(staff, visit):
+    assert save(staff, visit, "orthostatic_bp", **LYING).status_code == 302
+    assert "142 mmHg" in pane(page(staff, visit, "orthostatic_bp"), "stage")
 
 
 def test_whole_and_practice_trials_of_gait_speed_are_taken(staff, visit):

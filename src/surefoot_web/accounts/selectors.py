@@ -12,7 +12,8 @@ from surefoot.knowledge import load
 from .models import Clinic, ClinicSetting, User
 from .roles import Role
 
-SETTINGS = ("payer_policy", "form_order")
+SETTINGS = ("payer_policy", "form_order", "phone")
+UNSET = {"phone": "", "form_order": None}  # what holds before the first row, where a clinic does not begin with it
 
 
 def providers_of(*, by: User) -> QuerySet[User]:
@@ -29,4 +30,6 @@ def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:
     """What the setting `key` was on `day`: the latest row on or before it, else what the clinic began with, if anything."""
     rows = ClinicSetting.objects.filter(clinic=clinic, key=key, first_day__lte=day)
     latest = rows.order_by("-first_day", "-id").first()
-    return getattr(clinic, key, None) if latest is None else latest.value
+    if latest is not None:
+        return latest.value
+    return UNSET[key] if key in UNSET else getattr(clinic, key)

@@ -1,4 +1,4 @@
-"""The questionnaire of one visit, and its answers."""
+"""The questionnaire of one visit, its answers, and the urgent words it showed."""
 
 from __future__ import annotations
 
@@ -64,3 +64,22 @@ class Answer(Kept):
     class Meta:
         ordering = ("entered_at", "id")
         indexes = [models.Index(fields=["visit", "section", "key"], name="answer_by_question")]
+
+
+@declared(clinical="signs language medium", technical="form visit shown_at shown_by")
+class UrgentShown(Kept):
+    """Words for urgent signs came onto the screen: for which signs (`id:act`), in which language, how. What was shown stays.
+
+    `shown_by` is who handed the questionnaire over, or who reads it out.
+    """
+
+    form = models.ForeignKey(IntakeForm, on_delete=models.PROTECT, related_name="urgent_shown")
+    visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, related_name="urgent_shown")
+    signs = models.JSONField()
+    language = models.CharField(max_length=8, choices=Language)
+    medium = models.CharField(max_length=12, choices=Medium)
+    shown_at = models.DateTimeField()
+    shown_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("shown_at", "id")

@@ -75,9 +75,9 @@ def reader_of(case: Case, knowledge: Knowledge) -> CaseReader:
     return CaseReader(knowledge, view, case_facts(case, knowledge))
 
 
-def questions_asked(case: Case, knowledge: Knowledge) -> list[Question]:
+def questions_asked(reader: CaseReader) -> list[Question]:
     """The questions to ask, in order: those whose rule is yes or not known; none of staff's, none asked twice."""
-    return list(_asked(reader_of(case, knowledge), knowledge))
+    return list(_asked(reader, reader.knowledge))
 
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
@@ -119,16 +119,9 @@ def _for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
 
 def parts_of(case: Case, asked: Sequence[Question], knowledge: Knowledge) -> list[str]:
     """The parts of the form in order: those with a question that nothing rules out before the first answer, and those asked."""
-    before = questions_asked({**case, "answers": {}}, knowledge)
+    before = questions_asked(reader_of({**case, "answers": {}}, knowledge))
     sections = {question.section for question in (*before, *asked)}
     return [form for form in knowledge.questionnaires if form in sections]
-
-
-def urgent_findings(case: Case, knowledge: Knowledge) -> set[str]:
-    """Ids of the findings that need somebody now and that the answers so far establish."""
-    reader = reader_of(case, knowledge)
-    marked = (id_ for id_, entry in knowledge.findings.items() if entry.get("urgent"))
-    return {id_ for id_ in marked if reader.answer(id_).answer is Tri.YES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,24 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from surefoot.knowledge import Knowledge, load
+from surefoot.risk import UrgentSign, urgent_signs
 from surefoot.units import plain
 from surefoot_web.visits.case import case_of
 
 from .forms import NOT_SURE, RATHER_NOT, WITHOUT_VALUE, check_means
 from .models import Answer, IntakeForm
-from .questions import LIST, Question, parts_of, questions_asked
+from .questions import LIST, Question, parts_of, questions_asked, reader_of
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a form is: what is asked, what was answered, when it was last saved (words; empty before the first)."""
+    """How far a form is: what is asked, what was answered, which urgent signs the answers tell of (the most urgent first),
+    and when it was last saved (words; empty before the first)."""
 
     case: Mapping[str, Any]
     knowledge: Knowledge
     asked: list[Question]
+    signs: list[UrgentSign]
     saved_at: str
     parts: list[str]
 
@@ -39,8 +42,9 @@ def progress_of(form: IntakeForm) -> Progress:
     parts = {"patient": case["patient"], "visit": case["visit"], "answers": case.get("answers", {})}
     last = Answer.objects.filter(form=form).order_by("entered_at", "id").last()
     saved_at = last.entered_at.astimezone(ZoneInfo(form.clinic.time_zone)).strftime("%H:%M:%S") if last else ""
-    asked = questions_asked(parts, knowledge)
-    return Progress(parts, knowledge, asked, saved_at, parts_of(parts, asked, knowledge))
+    reader = reader_of(parts, knowledge)
+    asked = questions_asked(reader)
+    return Progress(parts, knowledge, asked, urgent_signs(reader), saved_at, parts_of(parts, asked, knowledge))
 
 
 KINDS = {"count": "number", "medications": "medicines", "choices": "check", LIST: "check"}

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:form_id>/", views.form_page, name="form"),
     path("<uuid:form_id>/check/", views.check_page, name="check"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),
+    path("<uuid:form_id>/stopped/", views.stopped, name="stopped"),
     path("<uuid:form_id>/language/", views.language, name="language"),
     path("<uuid:form_id>/thanks/", views.thanks, name="thanks"),
     path("<uuid:form_id>/<slug:section>/<slug:slug>/", views.question_page, name="question"),

@@ -19,8 +19,11 @@ from .actions import intake_answer, intake_answer_list, intake_submit
 from .forms import NotUsable, checked_in, read_answer, stepped
 from .language import intake_switch_language
 from .models import IntakeForm
-from .questions import Question, first_open, place_of, urgent_findings
+from .questions import Question, first_open, place_of
 from .screens import Progress, progress_of, question_screen, summary_rows
+from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
+
+TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, perhaps again after it was withdrawn
 
 
 @require_GET
@@ -28,7 +31,7 @@ from .screens import Progress, progress_of, question_screen, summary_rows
 def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Go on where the form stopped: the first question without an answer, or the summary."""
     progress = progress_of(form)
-    return _to(form, first_open(progress.asked, progress.answers))
+    return _urgent_first(form, progress) or _to(form, first_open(progress.asked, progress.answers))
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +43,7 @@ def question_page(request: HttpRequest, form: IntakeForm, section: str, slug: st
     if question is None:
         return redirect("intake:form", form_id=form.pk)
     if request.method == "GET":
-        return _screen(request, form, question, progress)
+        return _urgent_first(form, progress) or _screen(request, form, question, progress)
     typed = stepped(question, request.POST)
     if typed is not None:
         return _screen(request, form, question, progress, typed=typed)
@@ -50,10 +53,25 @@ def question_page(request: HttpRequest, form: IntakeForm, section: str, slug: st
 @require_http_methods(["GET", "POST"])
 @respondent
 def urgent_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    """What to do now after an answer that cannot wait; a post goes on with the questions."""
+    """What to do now after an answer that cannot wait; a post, from the button on it, goes on with the questions or stops here."""
+    progress = progress_of(form)
+    signs = progress.signs
+    if signs and (request.session.pop(TOLD_NOW, False) or not_shown(form, signs)):
+        intake_urgent_shown(visit=form.visit, signs=[sign.key for sign in signs], by=writer_of(request, form))
     if request.method == "POST":
-        return redirect("intake:form", form_id=form.pk)
-    return render(request, "intake/urgent.html", _frame(request, form))
+        return redirect("intake:stopped" if request.POST.get("do") == "stop" else "intake:form", form_id=form.pk)
+    if not signs:
+        return _to(form, first_open(progress.asked, progress.answers))
+    return render(request, "intake/urgent.html", _frame(request, form, progress) | urgent_context(form, signs))
+
+
+@require_GET
+@respondent
+def stopped(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """The respondent stopped after urgent words: they stay on the screen, and the form can go on."""
+    progress = progress_of(form)
+    context = _frame(request, form, progress) | urgent_context(form, progress.signs)
+    return _urgent_first(form, progress) or render(request, "intake/stopped.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,8 +80,8 @@ def check_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """All answers once more, each with a way to change it; a post sends them."""
     progress = progress_of(form)
     still_open = first_open(progress.asked, progress.answers)
-    if still_open is not None:
-        return _to(form, still_open)
+    if still_open is not None or not_shown(form, progress.signs):
+        return _urgent_first(form, progress) or _to(form, still_open)
     if request.method == "POST":
         intake_submit(visit=form.visit, by=writer_of(request, form))
         form.refresh_from_db()
@@ -79,7 +97,7 @@ def thanks(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Give the device back. Shows nothing of the answers."""
     if form.submitted_at is None:
         return redirect("intake:form", form_id=form.pk)
-    return render(request, "intake/thanks.html", _frame(request, form))
+    return render(request, "intake/thanks.html", _frame(request, form, progress_of(form)))
 
 
 @require_POST
@@ -97,7 +115,6 @@ def language(request: HttpRequest, form: IntakeForm) -> HttpResponse:
 def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: Progress) -> HttpResponse:
     try:
         value = read_answer(question, request.POST)
-        urgent_before = urgent_findings(progress.case, progress.knowledge)
         _keep(form, question, value, by=writer_of(request, form))
     except NotUsable as unusable:
         return _screen(request, form, question, progress, typed=request.POST.get("typed", ""), error=str(unusable))
@@ -105,7 +122,9 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
         typed = request.POST.get("typed", "")
         return _screen(request, form, question, progress, typed=typed, error=f"{refused.says} {refused.do}")
     after = progress_of(form)
-    if urgent_findings(after.case, after.knowledge) - urgent_before:
+    told_before = {sign.key for sign in progress.signs}
+    if any(sign.key not in told_before for sign in after.signs):
+        request.session[TOLD_NOW] = True
         return redirect("intake:urgent", form_id=form.pk)
     return _to(form, first_open(after.asked, after.answers, after=question))
 
@@ -139,12 +158,21 @@ def _screen(
 
 
 def _frame(
-    request: HttpRequest, form: IntakeForm, progress: Progress | None = None, before: Question | None = None
+    request: HttpRequest, form: IntakeForm, progress: Progress, before: Question | None = None
 ) -> dict[str, Any]:
     """What every screen of the form shows around its question."""
-    back = _address(form, before) if before else None
-    saved_at = progress.saved_at if progress else None
-    return {"form": form, "by_staff": request.user.is_authenticated, "back_url": back, "saved_at": saved_at}
+    return {
+        "form": form,
+        "by_staff": request.user.is_authenticated,
+        "back_url": _address(form, before) if before else None,
+        "saved_at": progress.saved_at,
+        "urgent_line": line_of(progress.signs),
+    }
+
+
+def _urgent_first(form: IntakeForm, progress: Progress) -> HttpResponse | None:
+    """The way to the urgent words as long as they were not on the screen; no other screen comes before them."""
+    return redirect("intake:urgent", form_id=form.pk) if not_shown(form, progress.signs) else None
 
 
 def _to(form: IntakeForm, question: Question | None) -> HttpResponse:

@@ -11,6 +11,7 @@ from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.ids import new_id
 from surefoot_web.records.lengths import section_fits, sentence_fits
 from surefoot_web.visits.actions.clocks import clocks_refuse
+from surefoot_web.visits.actions.urgent import urgent_refuse
 from surefoot_web.visits.models import Visit, VisitState
 from surefoot_web.visits.states import move
 
@@ -52,11 +53,13 @@ def sentence_write(*, visit: Visit, section: str, text: str, by: User, at: datet
 def visit_sign(*, visit: Visit, by: User, at: datetime) -> SignedLayer:
     """Sign the visit: seal case, assessment, note and PDF as they are now.
 
-    Refused while a clock runs, and while a kept sentence no longer says what the record says.
+    Refused while an urgent sign waits for somebody, while a clock runs, and while a kept sentence no longer says what the
+    record says.
 
     Only the responsible provider signs. Raises `surefoot.errors.CaseRefused` when the record has faults.
     """
     _check_signer(visit, by)
+    urgent_refuse(visit)
     clocks_refuse(visit)
     outdated_refuse(visit)
     visit = move(visit, VisitState.SIGNED, signed_by=by, signed_at=at)

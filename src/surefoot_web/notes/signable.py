@@ -13,6 +13,7 @@ from surefoot_web.records.faults import ClockRunning, InputRefused
 from surefoot_web.visits.actions.clocks import clocks_refuse
 from surefoot_web.visits.case import assessment_of
 from surefoot_web.visits.models import Visit, VisitState
+from surefoot_web.visits.urgent import unacknowledged
 
 from .models import SentenceState
 from .selectors import sentences_of
@@ -31,8 +32,8 @@ def outdated_refuse(visit: Visit) -> None:
 
 
 def held_by_record(visit: Visit, sections: list[SectionLines]) -> list[dict[str, str]]:
-    """Clocks that run, and kept sentences that the record contradicts. `sections` are those of `selectors_note`."""
-    found = [*_clocks(visit), *_outdated(visit, sections)]
+    """Urgent signs that nobody acknowledged, clocks that run, and kept sentences that the record contradicts. `sections` are those of `selectors_note`."""
+    found = [*_urgent(visit), *_clocks(visit), *_outdated(visit, sections)]
     return [{"says": says, "url": url} for says, url in found]
 
 
@@ -49,6 +50,12 @@ def held_by_state(visit: Visit, by: User) -> list[dict[str, str]]:
         says = _("%(who)s answers for this visit and signs it.") % {"who": visit.provider.display_name}
         found.append((says, note))
     return [{"says": says, "url": url} for says, url in found]
+
+
+def _urgent(visit: Visit) -> Iterator[tuple[str, str]]:
+    for sign in unacknowledged(visit):
+        says = _("Urgent clinical review: %(sign)s. Look after it and acknowledge it.") % {"sign": sign.label}
+        yield says, reverse("visits:urgent", args=[visit.pk])
 
 
 def _clocks(visit: Visit) -> Iterator[tuple[str, str]]:

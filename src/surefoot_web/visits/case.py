@@ -38,6 +38,13 @@ def case_of(visit: Visit) -> Data:
     return case | _named("report", _report(visit, case))
 
 
+def clinical_case_of(visit: Visit) -> Data:
+    """Answers and tests of the visit alone: what urgent signs rest on, without the report, the ledger or other visits."""
+    parts = {"answers": answers_of(visit), "tests": _tests(visit)}
+    case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
+    return case | {name: part for name, part in parts.items() if part}
+
+
 def assessment_of(visit: Visit) -> Data:
     """Return the `surefoot-assessment/1` of the visit as it stands. Raises `surefoot.errors.CaseRefused` with all faults."""
     from surefoot.assessment import assess  # polars is slow to load, and a page without an assessment needs none

@@ -17,7 +17,7 @@ from .case import case_of
 from .ledger import Span
 from .models import Activity, Trial, TrialKind, Visit
 
-CLINICAL = ("scores", "urgent", "missing", "sources")
+CLINICAL = ("scores", "missing", "sources")
 OF_THE_LEDGER = ("schema", "patient", "visit", "ledger")
 OF_THE_CASE = ("schema", "patient", "visit", "answers", "tests", "previous")
 
@@ -27,7 +27,6 @@ class Results:
     """The clinical part of an assessment, and the faults that kept parts of the record out of it."""
 
     scores: list[dict[str, Any]]
-    urgent: list[dict[str, Any]]
     missing: list[dict[str, Any]]
     sources: Mapping[str, Any]
     faults: list[Fault]
@@ -45,7 +44,7 @@ def results_of(visit: Visit) -> Results:
     try:
         whole = assess({key: case[key] for key in OF_THE_CASE if key in case})
     except CaseRefused as refused:
-        return Results([], [], [], {}, [*refused.faults, *faults])
+        return Results([], [], {}, [*refused.faults, *faults])
     return Results(**{key: whole[key] for key in CLINICAL}, faults=faults)
 
 

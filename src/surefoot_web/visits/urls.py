@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{VISIT}end-early/", views.course.end_early, name="end_early"),
     path(f"{VISIT}cancel/", views.course.cancel, name="cancel"),
     path(f"{VISIT}entered-in-error/", views.course.entered_in_error, name="entered_in_error"),
+    path(f"{VISIT}urgent/", views.urgent, name="urgent"),
     path(TEST, views.visit, name="test"),
     path(f"{TEST}stopwatch/", views.tests.stopwatch, name="stopwatch"),
     path(f"{TEST}trial/", views.tests.trial_record, name="trial_record"),

@@ -1,4 +1,4 @@
-"""What every page of a visit's second half shows around its content: the visit, and the ways to its other parts."""
+"""What every page of a visit's second half shows around its content: the visit, its urgent signs, and the ways to its other parts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.accounts.models import User
 from surefoot_web.visits.models import Visit
+from surefoot_web.visits.urgent import banner
 
 STEPS = (
     ("visits:visit", "visit.read", _("Visit")),
@@ -26,4 +27,4 @@ def visit_frame(visit: Visit, by: User, here: str) -> dict[str, Any]:
         for name, action, says in STEPS
         if by.may(action) and (name != "billing:coding" or visit.is_signed)
     ]
-    return {"visit": visit, "steps": steps}
+    return {"visit": visit, "steps": steps, **banner(visit, by)}

@@ -10,6 +10,7 @@ from .course import (
 )
 from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
 from .trials import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
+from .urgent import urgent_acknowledge
 
 __all__ = [
     "span_correct",
@@ -22,6 +23,7 @@ __all__ = [
     "test_not_done",
     "test_trial_record",
     "test_trial_withdraw",
+    "urgent_acknowledge",
     "visit_cancel",
     "visit_describe",
     "visit_end_early",

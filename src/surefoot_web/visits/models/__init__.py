@@ -3,9 +3,11 @@
 from .ledger import Activity, LedgerEvent, LedgerKind
 from .stopwatch import Stopwatch
 from .trial import NotDoneReason, Trial, TrialKind
+from .urgent import NEEDS_TEXT, UrgentAcknowledgement, UrgentDone
 from .visit import OtherPresent, Setting, Visit, VisitState
 
 __all__ = [
+    "NEEDS_TEXT",
     "Activity",
     "LedgerEvent",
     "LedgerKind",
@@ -15,6 +17,8 @@ __all__ = [
     "Stopwatch",
     "Trial",
     "TrialKind",
+    "UrgentAcknowledgement",
+    "UrgentDone",
     "Visit",
     "VisitState",
 ]

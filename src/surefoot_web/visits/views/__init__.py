@@ -3,6 +3,7 @@
 from . import course, ledger, tests
 from .start import start
 from .today import today
+from .urgent import urgent
 from .visit import visit
 
-__all__ = ["course", "ledger", "start", "tests", "today", "visit"]
+__all__ = ["course", "ledger", "start", "tests", "today", "urgent", "visit"]

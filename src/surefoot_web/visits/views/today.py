@@ -1,4 +1,4 @@
-"""Today: the visits of the day, what is not signed yet, clocks that run."""
+"""Today: urgent signs first, the visits of the day, what is not signed yet, clocks that run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from surefoot_web.records.pages import page
 
 from ..models import Activity
 from ..selectors import running_spans, unsigned_before, visits_on
+from ..urgent import urgent_visits
 from ..waiting import rows_of
 
 
@@ -24,6 +25,8 @@ def today(request: HttpRequest) -> HttpResponse:
         for visit, span in running_spans(by=user)
     ]
     context = {
+        "urgent_visits": urgent_visits(day=day, by=user) if user.may("urgent.read") else None,
+        "may_acknowledge": user.may("urgent.acknowledge"),
         "day": day,
         "rows": rows_of(visits_on(day=day, by=user)),
         "unsigned": rows_of(unsigned_before(day=day, by=user)),
