@@ -25,8 +25,10 @@ from surefoot_web.notes.stored import document_from
 from surefoot_web.plans.actions import suggestion_decide
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.visits import actions
+from surefoot_web.visits.actions import urgent_acknowledge
 from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
+from surefoot_web.visits.urgent import unacknowledged
 
 from .conftest import AT, PASSWORD, fresh
 from .test_plan import person, seen, tested, text_of  # noqa: F401 - fixtures
@@ -287,6 +289,9 @@ def test_a_visit_with_an_urgent_sign_is_signed_and_its_note_says_it(seen, tested
     assert urgent in text_of(seen.get(reverse("visits:test", args=[tested.pk, "tug"])))
     decide_all(tested, provider)
     keep_all(tested, provider)
+    assert sign(seen, tested).status_code == 422, "an urgent sign waits for somebody"
+    keys = [one.key for one in unacknowledged(tested)]
+    urgent_acknowledge(visit=tested, signs=keys, done="seen", by=provider, at=AT)
     assert sign(seen, tested).status_code == 302
     assert fresh(tested).state == "signed"
     for name in ("notes:note", "plans:findings"):

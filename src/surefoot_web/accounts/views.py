@@ -1,12 +1,21 @@
-"""Signing in and out: Django's own views with our form and page."""
+"""Signing in and out: Django's own views with our form and page. The clinic's phone number."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from .forms import SignInForm
+from surefoot_web.records.clock import day_in, now
+from surefoot_web.records.pages import operation_id, operation_of, page, taking
+
+from .actions import clinic_setting_set
+from .forms import PhoneForm, SignInForm
+from .selectors import setting_on
 
 
 class SignIn(LoginView):
@@ -22,3 +31,19 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     http_method_names = ["post", "options"]
+
+
+@page("clinic.setting_set")
+def phone(request: HttpRequest) -> HttpResponse:
+    """The number that the questionnaire shows where it says to call the clinic."""
+    today = day_in(request.user.clinic.time_zone, now())
+    held = {"value": setting_on(clinic=request.user.clinic, key="phone", day=today)}
+    form = PhoneForm(request.POST or None, initial=held)
+    if request.method == "POST" and form.is_valid():
+        with taking(form):
+            given = {"key": "phone", "value": form.cleaned_data["value"].strip(), "first_day": today}
+            clinic_setting_set(**given, by=request.user, operation=operation_of(request))
+            messages.success(request, _("Kept. The questionnaire shows it from now on."))
+            return redirect("accounts:phone")
+    context = {"form": form, "operation": operation_id(request)}
+    return render(request, "accounts/phone.html", context, status=422 if form.errors else 200)
