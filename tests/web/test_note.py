@@ -422,3 +422,12 @@ def test_a_sentence_of_ones_own_for_a_signed_visit_is_offered_as_addendum(seen, 
     assert "changes by addendum alone" in text_of(answer)
     assert "Seen with her daughter.</textarea>" in answer.content.decode()
     assert not SignedLayer.objects.filter(visit=signed, number=2).exists()
+
+
+def test_the_note_says_what_was_done_about_an_urgent_sign(seen, tested, provider):
+    intake_answer(visit=tested, section="urgent_signs", key="weak_or_numb", value=True, by=provider, at=AT)
+    keys = [one.key for one in unacknowledged(tested)]
+    urgent_acknowledge(visit=tested, signs=keys, done="called_911", text="Left by ambulance.", by=provider, at=AT)
+    page = text_of(seen.get(reverse("notes:preview", args=[tested.pk])))
+    assert "Acknowledged by Test Provider, DPM, November 20, 2026, 09:00" in page
+    assert "911 was called. Left by ambulance." in page

@@ -41,6 +41,7 @@ def case_schema(knowledge: Knowledge) -> Schema:
                 "ledger": {"type": "array", "items": _span(knowledge)},
                 "previous": {"type": "array", "items": _earlier(knowledge)},
                 "providers": {"type": "array", "items": _provider(knowledge)},
+                "urgent_acknowledged": {"type": "array", "items": _acknowledged()},
                 **BILLING_PARTS,
             },
             ("schema", "patient", "visit"),
@@ -58,6 +59,12 @@ def _patient() -> Schema:
             "language": words("en", "es"),
         }
     )
+
+
+def _acknowledged() -> Schema:
+    """Who took notice of which urgent signs (`id:act`), and what was done."""
+    parts = {"signs": {"type": "array", "items": TEXT}, "done": TEXT, "text": TEXT, "by": TEXT, "at": MOMENT}
+    return closed(parts, ("signs", "done", "by", "at"))
 
 
 def _visit(knowledge: Knowledge) -> Schema:

@@ -15,7 +15,7 @@ from surefoot_web.notes.selectors import earlier_scores_of, report_of
 from surefoot_web.plans.selectors import decisions_of
 
 from .ledger import Span, spans_of
-from .models import TrialKind, Visit, VisitState
+from .models import TrialKind, UrgentAcknowledgement, Visit, VisitState
 from .tests import by_test, live_trials
 
 Data = dict[str, Any]
@@ -28,6 +28,9 @@ def case_of(visit: Visit) -> Data:
         "tests": _tests(visit),
         "ledger": [_span(span, visit) for span in spans_of(visit)],
         "decisions": [_decision(row, visit) for row in decisions_of(visit)],
+        "urgent_acknowledged": [
+            _acknowledged(row, visit) for row in visit.urgent_acknowledgements.select_related("by")
+        ],
         "plan_of_care": _plan_of_care(visit),
         "other_services": visit.other_services,
         "previous": earlier_scores_of(visit),
@@ -139,6 +142,13 @@ def _decision(row: Any, visit: Visit) -> Data:
     } | {name: value for name, value in known.items() if value}
 
 
+def _acknowledged(row: UrgentAcknowledgement, visit: Visit) -> Data:
+    done = str(row.get_done_display())
+    return {"signs": row.signs, "done": done, "by": row.by.staff_id, "at": _moment(row.at, visit)} | _named(
+        "text", row.text
+    )
+
+
 def _report(visit: Visit, case: Data) -> Data:
     """The report of `case`, which is whole but for it: the order of its sentences is that of the drafts `case` offers."""
     signed = {"by": visit.signed_by.staff_id, "at": _moment(visit.signed_at, visit)} if visit.signed_by else None
@@ -165,6 +175,7 @@ def _plan_of_care(visit: Visit) -> Data:
 
 def _staff_of(visit: Visit) -> Iterable[User]:
     ids = {visit.provider_id, visit.signed_by_id}
+    ids |= set(visit.urgent_acknowledgements.values_list("by_id", flat=True))
     ids |= {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}
     return User.objects.filter(pk__in=ids - {None}).order_by("staff_id")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surefoot.note.document import Block, Heading, KeyValue, Paragraph, Sentence, Title
 from surefoot.note.material import Data, Material
-from surefoot.note.wording import closed, day, listed, words
+from surefoot.note.wording import closed, day, listed, moment, words
 
 TITLE = "Physical performance test report"
 _ENDED = {
@@ -23,11 +23,16 @@ def head(material: Material) -> list[Block]:
 
 
 def _urgent(material: Material) -> list[Block]:
-    """The signs that come before everything, then those to be asked about. A record of before may name none to ask about."""
+    """The signs that come before everything, what was done about them, and those to be asked about (none in older records)."""
     found: list[Block] = []
     for sign in material.assessment.get("urgent", ()):
         says = Sentence(closed(sign["says"]["en"]), (sign["id"], *sign.get("sources", ())))
         found.append(Paragraph((Sentence("Comes before everything else:"), says), tone="caution"))
+    for index, row in enumerate(material.case.get("urgent_acknowledged", ())):
+        text = f"{row['done']}. {row['text']}" if row.get("text") else row["done"]
+        says = Sentence(closed(text), (f"urgent_acknowledged[{index}]",))
+        who = Sentence(closed(f"Acknowledged by {material.signer(row['by'])}, {moment(row['at'])}"))
+        found.append(Paragraph((who, says)))
     for sign in material.assessment.get("urgent_to_ask", ()):
         asked = Sentence(closed(f"{sign['label']}: not known"), (sign["id"], *sign["missing"]))
         found.append(Paragraph((Sentence("To be asked before everything else:"), asked), tone="missing"))
