@@ -60,7 +60,7 @@ def found(tmp_path_factory):
 
 
 def test_append_only_tables_are_held(found):
-    assert len(found["said"]) == 8
+    assert len(found["said"]) == 10
     assert set(found["said"].values()) == {"SF-W201"}
 
 
