@@ -14,7 +14,7 @@ import surefoot_web.intake as intake
 
 ROOM = Path(intake.__file__).parent
 CATALOGUE = ROOM / "locale" / "es" / "LC_MESSAGES"
-STAFF_PAGES = {"answers.html", "hand_over.html", "scores.html"}
+STAFF_PAGES = {"answers.html", "hand_over.html", "order.html", "scores.html"}
 SAME_IN_BOTH = {"No"}
 
 
@@ -26,7 +26,7 @@ def patient_texts() -> list[str]:
             found += re.findall(r'{% translate "([^"]+)"', text)
             blocks = re.findall(r"{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}", text)
             found += [re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in blocks]
-    for module in ("forms.py", "screens.py"):
+    for module in ("forms.py", "screens.py", "urgent.py"):
         found += re.findall(r'\b_\("([^"]+)"\)', (ROOM / module).read_text("utf-8"))
     return sorted(set(found) - SAME_IN_BOTH)
 
