@@ -83,8 +83,8 @@ def test_the_error_of_the_community_decides_for_a_person_of_the_community(
     [
         ({"stroke": True}, 2.5, "no", {"tug.mdc_chronic_stroke"}),
         ({"stroke": True, "cognitive_diagnosis": False}, 3.2, "yes", {"tug.mdc_chronic_stroke"}),
-        ({"cognitive_diagnosis": True, "stroke": False}, 3.2, "no", {"tug.mdc_early_cognitive_loss"}),
-        ({"cognitive_diagnosis": True, "stroke": True}, 4.0, "not_known", {"tug.mdc_chronic_stroke", "tug.mdc_early_cognitive_loss"}),
+        ({"cognitive_diagnosis": True, "stroke": False}, 3.2, "no", {"tug.mdc_early_cognitive_loss", "tug.mdc_alzheimer"}),
+        ({"cognitive_diagnosis": True, "stroke": True}, 4.0, "not_known", {"tug.mdc_chronic_stroke", "tug.mdc_early_cognitive_loss", "tug.mdc_alzheimer"}),
         ({"parkinson": True, "stroke": False, "cognitive_diagnosis": False}, 9.0, "not_known", set()),
     ],
 )  # fmt: skip

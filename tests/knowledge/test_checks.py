@@ -28,7 +28,7 @@ MAY_BE = {
 def statement(check: Mapping[str, Any]) -> Mapping[str, Any]:
     """The statement that a check names."""
     at = check.get("at")
-    entry = FACTORS[check["id"]].data if at == "effects" else ENTRIES[check["id"]]
+    entry = FACTORS[check["id"]].data if at == "effects" and check["id"] in FACTORS else ENTRIES[check["id"]]
     if at is None:
         return entry
     if at == "value":

@@ -14,7 +14,14 @@ import surefoot_web.intake as intake
 
 ROOM = Path(intake.__file__).parent
 CATALOGUE = ROOM / "locale" / "es" / "LC_MESSAGES"
-STAFF_PAGES = {"answers.html", "hand_over.html", "order.html", "scores.html"}
+STAFF_PAGES = {
+    "answers.html",
+    "hand_over.html",
+    "medicine_read.html",
+    "medicines_review.html",
+    "order.html",
+    "scores.html",
+}
 SAME_IN_BOTH = {"No"}
 
 

@@ -129,10 +129,10 @@ def score_conflicts(scores: Mapping[str, Score]) -> list[dict[str, Any]]:
 
 @once_per_knowledge
 def compared_in(knowledge: Knowledge) -> Mapping[str, list[tuple[Rule, Op]]]:
-    """For every score, the findings that compare it with a limit."""
+    """For every score, the findings that compare it with a limit; not those whose yes says what is safe to do."""
     found: dict[str, list[tuple[Rule, Op]]] = {}
     for rule in knowledge.rules.values():
-        if rule.kind == "finding":
+        if rule.kind == "finding" and knowledge.findings[rule.id].get("yes_is") != "safe":
             for op in _comparing(rule.node):
                 if isinstance(op.parts[0], Ref):
                     found.setdefault(op.parts[0].id, []).append((rule, op))

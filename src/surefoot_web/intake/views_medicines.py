@@ -89,4 +89,4 @@ def _page(
 ) -> HttpResponse:
     context = {"visit": visit, **shown, "form": form, "list_form": list_form, "seen": list_seen(visit)}
     failed = bool(form.errors or list_form.errors)
-    return render(request, "intake/medicines.html", context, status=422 if failed else 200)
+    return render(request, "intake/medicines_review.html", context, status=422 if failed else 200)
