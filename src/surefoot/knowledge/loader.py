@@ -43,10 +43,14 @@ def load(overlays: Iterable[Path] = ()) -> Knowledge:
 def _load_cached(folders: tuple[str, ...]) -> Knowledge:
     texts = list(packaged_texts())
     for folder in folders:
-        texts += [
-            Text(f"overlay/{path.name}", path.read_text("utf-8")) for path in sorted(Path(folder).rglob("*.yaml"))
-        ]
+        texts += overlay_texts(Path(folder))
     return load_texts(texts)
+
+
+def overlay_texts(folder: Path) -> Iterator[Text]:
+    """The files of an overlay folder, in the order of their paths."""
+    for path in sorted(folder.rglob("*.yaml")):
+        yield Text(f"overlay/{path.name}", path.read_text("utf-8"))
 
 
 def packaged_texts() -> Iterator[Text]:

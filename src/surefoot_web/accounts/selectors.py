@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from surefoot.knowledge import load
+from surefoot_web.config.knowledge import load
 
 from .models import Clinic, ClinicSetting, User
 from .roles import Role

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.conf import settings
 
-from surefoot.knowledge import Knowledge, load, load_texts
+from surefoot.knowledge import Knowledge, load_texts
 from surefoot.knowledge.loader import Text
+from surefoot_web.config.knowledge import load
 from surefoot_web.notes.models import SignedLayer
 
 RULES = {"ama": "billing.ama.first_unit_minutes", "cms": "billing.cms.first_unit_minutes"}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surefoot.instruments import split_list
-from surefoot.knowledge import load
 from surefoot.units import plain
+from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Language
 
 from .models import Respondent

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from surefoot.knowledge import Knowledge, load
+from surefoot.knowledge import Knowledge
 from surefoot.risk import UrgentSign, urgent_signs
 from surefoot.units import plain
+from surefoot_web.config.knowledge import load
 from surefoot_web.visits.case import case_of
 
 from .forms import NOT_SURE, RATHER_NOT, WITHOUT_VALUE, check_means

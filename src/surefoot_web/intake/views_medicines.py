@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from surefoot.instruments import Pasted, split_list
-from surefoot.knowledge import load
 from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.pages import page, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.models import Visit

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from surefoot.knowledge import load
 from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.pages import page, taking
 from surefoot_web.visits.models import Visit
 from surefoot_web.visits.selectors import visit_get

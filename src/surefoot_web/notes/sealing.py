@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from surefoot_web.config.knowledge import load
 from surefoot_web.visits.case import assessment_of, case_of, names_of
 from surefoot_web.visits.models import Visit
 
@@ -20,7 +21,7 @@ def sealed(visit: Visit) -> dict[str, Any]:
     from surefoot.note import build_note, render_pdf  # the typesetter is slow to load
 
     case, assessment = case_of(visit), assessment_of(visit)
-    note = build_note(case, assessment, names=names_of(visit))
+    note = build_note(case, assessment, names=names_of(visit), knowledge=load())
     texts = {"case": canonical(case), "assessment": canonical(assessment), "note": canonical(note.as_json())}
     pdf = render_pdf(note)
     return {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from surefoot_web.config.knowledge import load
 from surefoot_web.visits.case import assessment_of, case_of, names_of
 from surefoot_web.visits.models import Visit
 
@@ -21,8 +22,8 @@ def preview_of(visit: Visit) -> Data:
 
     case = {key: part for key, part in case_of(visit).items() if key != "ledger"}
     assessment = {key: part for key, part in assessment_of(visit).items() if key != "billing"} | {"drafts": []}
-    note = build_note(case, assessment, names=names_of(visit))
-    left_out = time(gather(case, assessment, names_of(visit), None))
+    note = build_note(case, assessment, names=names_of(visit), knowledge=load())
+    left_out = time(gather(case, assessment, names_of(visit), load()))
     blocks = [block for block in note.blocks if block not in left_out]
     return note.as_json() | {"blocks": [asdict(block) for block in blocks]}
 

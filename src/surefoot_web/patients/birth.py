@@ -32,7 +32,7 @@ def too_old_says() -> str:
 
 
 def _oldest() -> int:
-    from surefoot.knowledge import load
+    from surefoot_web.config.knowledge import load
 
     return int(load().facts["patient.age_years"]["range"][1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def policy_choices() -> list[tuple[str, str]]:
     """Pairs (id, title) of every payer policy, in the order of the knowledge."""
-    from surefoot.knowledge import load
+    from surefoot_web.config.knowledge import load
 
     return [(id_, str(policy["title"])) for id_, policy in load().policies.items()]
 

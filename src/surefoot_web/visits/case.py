@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from surefoot.errors import CaseRefused, Fault
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.selectors import setting_on
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of
 from surefoot_web.plans.selectors import decisions_of
@@ -52,13 +53,12 @@ def assessment_of(visit: Visit) -> Data:
     """Return the `surefoot-assessment/1` of the visit as it stands. Raises `surefoot.errors.CaseRefused` with all faults."""
     from surefoot.assessment import assess  # polars is slow to load, and a page without an assessment needs none
 
-    return assess(case_of(visit))
+    return assess(case_of(visit), load())
 
 
 def case_faults(visit: Visit, **parts: Any) -> list[Fault]:
     """The faults the library finds in a case of this visit that holds only `parts` (such as one trial just typed)."""
     from surefoot import cases
-    from surefoot.knowledge import load
 
     case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit), **parts}
     return cases.case_faults(case, load())
@@ -161,7 +161,7 @@ def _offered(case: Data) -> list[str]:
     from surefoot.assessment import assess
 
     try:
-        return [draft["id"] for draft in assess(case)["drafts"]]
+        return [draft["id"] for draft in assess(case, load())["drafts"]]
     except CaseRefused:
         return []
 

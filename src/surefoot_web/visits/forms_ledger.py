@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from surefoot.knowledge import load
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.roles import MAY
+from surefoot_web.config.knowledge import load
 
 from .actions.ledger import SpanDescription
 from .ledger import Span

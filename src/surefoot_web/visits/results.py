@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from surefoot.errors import CaseRefused, Fault
-from surefoot.knowledge import load
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import form_of
 
 from .battery import Slot
@@ -42,7 +42,7 @@ def results_of(visit: Visit) -> Results:
     case = case_of(visit)
     faults = faults_of({key: case[key] for key in OF_THE_LEDGER if key in case}, load())
     try:
-        whole = assess({key: case[key] for key in OF_THE_CASE if key in case})
+        whole = assess({key: case[key] for key in OF_THE_CASE if key in case}, load())
     except CaseRefused as refused:
         return Results([], [], {}, [*refused.faults, *faults])
     return Results(**{key: whole[key] for key in CLINICAL}, faults=faults)

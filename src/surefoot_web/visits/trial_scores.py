@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from surefoot.instruments import test_scores
-from surefoot.knowledge import load
 from surefoot.knowledge.model import Data, Entry
+from surefoot_web.config.knowledge import load
 
 LEFT_OUT = ("practice", "invalid")  # a trial that is not to count still has to be a whole one
 

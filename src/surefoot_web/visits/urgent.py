@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from surefoot.engine import CaseReader
 from surefoot.instruments import case_facts
-from surefoot.knowledge import load
 from surefoot.risk import OpenSign, UrgentSign, signs_to_ask, urgency, urgent_signs
 from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.models import Medium, UrgentShown
 from surefoot_web.intake.selectors import form_of, latest_answers
 from surefoot_web.records.actions import FINISHING

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 from django.utils.timezone import localtime
 
-from surefoot.knowledge import load
 from surefoot.units import plain
 from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import form_of
 from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.actions import FINISHING

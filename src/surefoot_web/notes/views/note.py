@@ -82,7 +82,7 @@ def addendum(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 def _faults_placed(visit: Visit, form: ReasonForm) -> None:
     """Put what the library would refuse beside its field, before anything is written."""
     from surefoot.assessment.assess import faults_of  # slow to load
-    from surefoot.knowledge import load
+    from surefoot_web.config.knowledge import load
 
     described = {"date": visit.date.isoformat(), "diagnoses": form.cleaned_data["diagnoses"]}
     for fault in faults_of({"schema": "surefoot-case/1", "patient": {}, "visit": described}, load()):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from surefoot.knowledge import load
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from ..actions import span_correct, span_enter, span_remove, span_start, span_stop

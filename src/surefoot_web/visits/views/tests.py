@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from surefoot.knowledge import load
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.actions import OPEN
 from surefoot_web.records.faults import ClockRunning, InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking

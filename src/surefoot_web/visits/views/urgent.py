@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from surefoot.knowledge import load
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.models import UrgentShown
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from surefoot_web.trail.recording import record_read
