@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from tests.billing.cases import ACCEPTED, DAY, WHO, at, span, suggested, whole_case, without
+from surefoot.knowledge import Knowledge, load_texts
+from surefoot.knowledge.loader import Text, packaged_texts
+from tests.billing.cases import ACCEPTED, DAY, KNOWLEDGE, WHO, at, span, suggested, whole_case, without
 
 Case = dict[str, Any]
 HELPER = "H-2"
+OTHER = "T-9"
+OVERLAYS = Path(__file__).with_name("overlays")
+CHOSEN = (
+    "  - {{reading: {reading}, from: {day}, why: a synthetic clinic's own, source: [own-payer-letter], confidence: secondary}}\n"
+)
 RESULTS: dict[str, Any] = {
     "tug": {"time_s": 14.2},
     "chair_stand_30s": {"stands_count": 8},
@@ -63,11 +72,32 @@ NO_SIGNS = {
 }
 
 
+def knowledge_of(change: str) -> Knowledge:
+    """The knowledge the cell asks for: the policies of the clinic's own, and what the clinic has set for reading the time."""
+    words = dict(word.split("=", 1) for word in change.split())
+    own = words.get("policy", "cms").startswith("own_")
+    return with_overlays(own, words.get("readings", "")) if own or "readings" in words else KNOWLEDGE
+
+
+@cache
+def with_overlays(own: bool, readings: str) -> Knowledge:
+    """The packaged knowledge with overlays. `readings` as in a cell: `literal_midpoint@2026-06-01`."""
+    texts = [*packaged_texts(), Text("overlay/sources.yaml", (OVERLAYS / "sources.yaml").read_text("utf-8"))]
+    if own:
+        texts += [Text(f"overlay/{path.name}", path.read_text("utf-8")) for path in sorted(OVERLAYS.glob("own_*.yaml"))]
+    if readings:
+        chosen = (word.partition("@") for word in readings.split(","))
+        lines = [CHOSEN.format(reading=reading, day=day or "2026-01-01") for reading, _, day in chosen]
+        texts.append(Text("overlay/readings.yaml", "kind: clinic_readings\nchosen:\n" + "".join(lines)))
+    return load_texts(texts)
+
+
 def visit_and_suggestions(change: str) -> tuple[Case, list[dict[str, Any]]]:
     """The changed visit and its suggestions, from a cell such as `policy=ama minutes=7:59`."""
     words = dict(word.split("=", 1) for word in change.split())
     case = whole_case(words.pop("policy", "cms"))
     given = words.pop("decisions", "accepted")
+    words.pop("readings", None)
     for name in sorted(words, key=list(CHANGES).index):
         case = CHANGES[name](case, words[name])
     named = [] if given == "none" else given.split(",")
@@ -149,12 +179,14 @@ def _services(case: Case, listed: str) -> Case:
 
 
 def _service(word: str) -> Case:
+    word, _, by = word.partition("/")
+    who = {"provider": OTHER if by == "other" else WHO} if by else {}
     code, timed, times = word.partition("@")
     if timed:
         first, last = map(int, times.split("-"))
-        return {"code": code, "start": at(first), "end": at(last)}
+        return {"code": code, "start": at(first), "end": at(last)} | who
     code, _, minutes = word.partition(":")
-    return {"code": code} | ({"minutes": int(minutes)} if minutes else {})
+    return {"code": code} | ({"minutes": int(minutes)} if minutes else {}) | who
 
 
 def _plan(case: Case, word: str) -> Case:
@@ -189,6 +221,51 @@ def _ytd(case: Case, amount: str) -> Case:
     return case | {"claim": {"therapy_year_to_date_usd": amount}}
 
 
+def _before(case: Case, word: str) -> Case:
+    amount, _, charge = word.partition("/")
+    charges = {"charges": {"97750": charge}} if charge else {}
+    return case | {"claim": {"therapy_before_visit_usd": amount} | charges}
+
+
+def _scope(case: Case, word: str) -> Case:
+    listed = [] if word == "none" else [_attested(*one.split(":")) for one in word.split(",")]
+    return case | {"clinic": {"state": "NY", "scope_attested": listed}}
+
+
+def _attested(credential: str, answer: str, state: str = "NY", day: str = "2026-01-05") -> Case:
+    said = {"within_scope": False} if answer == "no" else {}
+    return {"credential": credential, "state": state, "on": day, "by": "Clinic lead"} | said
+
+
+def _previous(case: Case, word: str) -> Case:
+    test, *more = word.split("/")
+    if test == "score":
+        return case | {"previous": [{"date": "2026-08-20", "scores": {"tug.time_s": 15.0}}]}
+    earlier = {
+        "schema": "surefoot-case/1",
+        "patient": {"id": case["patient"]["id"]},
+        "visit": {"date": "2026-08-20", "status": "completed"},
+        "tests": [_test(*test.split(":"))],
+    }
+    for key, value in (one.split("=") for one in more):
+        if key == "falls":
+            earlier["answers"] = {"fall_history": {"falls_12m": int(value)}}
+        elif key == "patient":
+            earlier["patient"]["id"] = value
+        else:
+            earlier["visit"] |= {"diagnoses": [value]} if key == "dx" else {key: value}
+    return case | {"previous": [earlier]}
+
+
+def _same_day(case: Case, listed: str) -> Case:
+    other = _ledger(whole_case() | {"tests": case["tests"]}, listed)
+    later = [
+        one | {key: one[key].replace("T09", "T13") for key in ("start", "end") if key in one} for one in other["ledger"]
+    ]
+    report = other["report"] | {"signed": {"by": WHO, "at": at(420)}}
+    return case | {"same_day": [{"ledger": later, "tests": other["tests"], "report": report}]}
+
+
 def _override(case: Case, word: str) -> Case:
     units, _, left_out = word.partition("/no_")
     whole = {"units": int(units), "reason": "the second test was cut short", "by": WHO, "at": at(240)}
@@ -213,8 +290,8 @@ def _set(case: Case, word: str) -> Case:
     *way, last = path.split(".")
     place = case
     for step in way:
-        place = place[step]
-    place[last] = value.replace("~", " ")
+        place = place[int(step) if step.isdigit() else step]
+    place[last] = [] if last == "tests" and value == "none" else value.replace("~", " ")
     return case
 
 
@@ -231,6 +308,10 @@ CHANGES: dict[str, Callable[[Case, str], Case]] = {  # in this order
     "answers": _answers,
     "others": _others,
     "ytd": _ytd,
+    "before": _before,
+    "scope": _scope,
+    "previous": _previous,
+    "same_day": _same_day,
     "override": _override,
     "sign": _sign,
     "set": _set,

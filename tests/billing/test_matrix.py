@@ -1,4 +1,4 @@
-"""Runs the decision matrix: 290 visits, what each must be answered, and the source it rests on."""
+"""Runs the decision matrix: 433 visits, what each must be answered, and the source it rests on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import pytest
 
 from surefoot.billing import ledger_faults
 from tests.billing.cases import KNOWLEDGE, decided, gates
-from tests.billing.matrix_changes import visit_and_suggestions
+from tests.billing.matrix_changes import knowledge_of, visit_and_suggestions
 from tests.billing.tables import pairs, tables
 
-ROWS = [row for table in tables("matrix.md") for row in table if "may_submit" in row]
-SCENES = 290
-NOT_YES = 150
+PAGES = ("matrix.md", "matrix_payer.md")
+ROWS = [row for page in PAGES for table in tables(page) for row in table if "may_submit" in row]
+SCENES = 433
+NOT_YES = 200
 
 
 def test_the_matrix_is_whole():
@@ -24,7 +25,7 @@ def test_the_matrix_is_whole():
 def test_decision(row):
     case, suggestions = visit_and_suggestions(row["change"])
     assert ledger_faults(case) == []
-    answer = decided(case, suggestions)
+    answer = decided(case, suggestions, knowledge_of(row["change"]))
     found = {
         "may_submit": answer["may_submit"],
         "units": "" if answer["units"] is None else str(answer["units"]),
@@ -32,6 +33,22 @@ def test_decision(row):
         "gates": gates(answer),
     }
     assert found == {key: row[key] for key in ("may_submit", "units", "modifiers")} | {"gates": pairs(row["gates"])}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.get("lines")], ids=lambda row: f"{row['id']} {row['what']}")
+def test_lines(row):
+    case, suggestions = visit_and_suggestions(row["change"])
+    lines = decided(case, suggestions, knowledge_of(row["change"]))["payer"]["lines"]
+    assert "; ".join(" ".join([str(line["units"]), *line["modifiers"]]) for line in lines) == row["lines"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.get("reviews")], ids=lambda row: f"{row['id']} {row['what']}")
+def test_reviews(row):
+    case, suggestions = visit_and_suggestions(row["change"])
+    raised = {one["id"] for one in decided(case, suggestions, knowledge_of(row["change"]))["reviews"]}
+    named = row["reviews"].split()
+    assert {one for one in named if not one.startswith("-")} <= raised
+    assert not {one[1:] for one in named if one.startswith("-")} & raised
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])

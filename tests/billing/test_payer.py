@@ -106,6 +106,7 @@ def test_reviews_leave_the_decision_as_it_is():
         "diagnosis_table_of_another_day",
         "contractor_reading_differs",
         "edits_outside_quarter",
+        "scope_not_attested",
     ]
     assert all(one["settled_by"] is None and one["source"] for one in answer["reviews"])
     assert answer["may_submit"] == "yes"

@@ -66,6 +66,29 @@ POOLED = shape(
     }
 )
 
+# One question with the reading in use and who chose it; then every combination of readings with what it gives.
+READING = shape(
+    {
+        "question": TEXT,
+        "reading": TEXT,
+        "says": TEXT_OR_NONE,
+        "chosen_by": {"enum": ["default", "clinic", "payer"]},
+        "sources": TEXTS,
+        "confidence": CONFIDENCE_OR_NONE,
+    }
+)
+COMBINED = shape(
+    {
+        "midpoint": TEXT,
+        "set_up_and_instruction": TEXT,
+        "questionnaire_review": TEXT,
+        "in_use": FLAG,
+        "countable_minutes": WHOLE_OR_NONE,
+        "own_units": WHOLE_OR_NONE,
+        "units": WHOLE_OR_NONE,
+    }
+)
+
 TIME = shape(
     {
         "rule": TEXT,
@@ -74,10 +97,13 @@ TIME = shape(
         "countable_minutes": WHOLE_OR_NONE,
         "units": WHOLE_OR_NONE,
         "spans": listed(SPAN),
+        "same_day_spans": listed(SPAN),
+        "readings": listed(READING),
         "other_readings": shape(
             {
                 "cms_8_minute": POOLED,
                 "strict_delivery_only": shape({"countable_minutes": WHOLE_OR_NONE, "units": WHOLE_OR_NONE}),
+                "every": listed(COMBINED),
             }
         ),
     }
@@ -101,13 +127,32 @@ PAYER = shape(
     {
         "policy": TEXT,
         "title": TEXT_OR_NONE,
+        "claim_type": TEXT_OR_NONE,
         "answer": ANSWER,
         "modifiers": TEXTS,
+        "lines": {"anyOf": [listed(shape({"units": WHOLE, "modifiers": TEXTS})), {"type": "null"}]},
         "modifier_reasons": listed(shape({**RULED, "modifier": TEXT})),
         "gates": listed(GATE),
         "notes": listed(shape(RULED)),
     }
 )
+
+# What a person changed the units to, beside what time gives.
+CHANGED: Schema = {
+    "anyOf": [
+        shape(
+            {
+                "units": WHOLE,
+                "earned": listed(WHOLE),
+                "reason": TEXT_OR_NONE,
+                "by": TEXT_OR_NONE,
+                "at": TEXT_OR_NONE,
+                "in_force": FLAG,
+            }
+        ),
+        {"type": "null"},
+    ]
+}
 
 SETTLED: Schema = {"anyOf": [shape({"reason": TEXT, "at": TEXT}), {"type": "null"}]}
 
@@ -146,6 +191,7 @@ BILLING = shape(
         "code": TEXT,
         "may_submit": ANSWER,
         "units": WHOLE_OR_NONE,
+        "units_changed": CHANGED,
         "code_selection": shape({"answer": ANSWER, "requirements": listed(REQUIREMENT)}),
         "time": TIME,
         "payer": PAYER,

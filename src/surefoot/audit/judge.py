@@ -13,13 +13,13 @@ from surefoot.audit.elements import RECORD
 from surefoot.audit.patterns import Patterns, patterns_of
 from surefoot.audit.records import Records
 from surefoot.audit.rules import counting, edits, timed_codes
+from surefoot.billing.policy import DEFAULT_POLICY, pooling_policies
 from surefoot.billing.services import CODE
 from surefoot.knowledge import Knowledge
 
 SUPPORTED, NOT_SUPPORTED, CANNOT_TELL = "supported", "not supported", "cannot tell"
 RIGHT, OVER, UNDER, NOT_KNOWN = "right", "over", "under", "not known"
 _DISTINCT = r"\b(59|X[ESPU])\b"
-_POOLING = "cms"
 
 # What each line is given, in this order.
 COLUMNS = (
@@ -47,7 +47,7 @@ class Audit:
     claimed_lines: int
 
 
-def audit_claims(claims: pl.DataFrame, records: Records, knowledge: Knowledge, policy: str = _POOLING) -> Audit:
+def audit_claims(claims: pl.DataFrame, records: Records, knowledge: Knowledge, policy: str = DEFAULT_POLICY) -> Audit:
     """Audit every 97750 line. `policy` serves lines that name none; other lines are read for same-day edits alone."""
     own = claims.filter(pl.col("code") == CODE).with_columns(pl.col("payer_policy").fill_null(policy))
     patterns = patterns_of(own, records, knowledge)
@@ -57,7 +57,7 @@ def audit_claims(claims: pl.DataFrame, records: Records, knowledge: Knowledge, p
         .join(_same_day(own, claims, knowledge), on=LINE, how="left", maintain_order="left")
         .join(patterns.by_line, on=LINE, how="left", maintain_order="left")
     )
-    lines = _verdicts(_units(found)).select(COLUMNS).sort(LINE)
+    lines = _verdicts(_units(found, pooling_policies(knowledge))).select(COLUMNS).sort(LINE)
     return Audit(lines, patterns, claims.height)
 
 
@@ -80,7 +80,7 @@ def _same_day(own: pl.DataFrame, claims: pl.DataFrame, knowledge: Knowledge) -> 
     )
 
 
-def _units(found: pl.DataFrame) -> pl.DataFrame:
+def _units(found: pl.DataFrame, pooling: list[str]) -> pl.DataFrame:
     """Units the record supports: the decision's own where there is one, else by whole minutes; null is not known."""
     whole = pl.col("minutes").floor().cast(pl.Int64)
     earned = ((whole + pl.col("unit") - pl.col("first_unit")) // pl.col("unit")).clip(lower_bound=0)
@@ -89,7 +89,7 @@ def _units(found: pl.DataFrame) -> pl.DataFrame:
     found = found.with_columns(
         pl.when(whole.is_null() & pl.col("decision").is_null()).then(None).otherwise(counted).alias("most")
     )
-    pooled = (pl.col("payer_policy") == _POOLING) & pl.col("pooled").fill_null(False) & pl.col("decision").is_null()
+    pooled = pl.col("payer_policy").is_in(pooling) & pl.col("pooled").fill_null(False) & pl.col("decision").is_null()
     over, same = pl.col("units") > pl.col("most"), pl.col("units") == pl.col("most")
     verdict = (
         pl.when(pl.col("most").is_null() | pl.col("units").is_null())

@@ -8,6 +8,7 @@ from typing import Any
 from surefoot.billing.edits import edit_groups
 from surefoot.billing.facts import billing_facts
 from surefoot.billing.facts_payer import service_groups
+from surefoot.billing.lines import claim_lines
 from surefoot.billing.icd import checked_diagnoses, diagnosis_names, suggested_diagnoses
 from surefoot.billing.payer import Payer, read_payer, ruled
 from surefoot.billing.readings import time_as_json
@@ -57,6 +58,7 @@ def decide(
         "code": CODE,
         "may_submit": _may_submit(requirements, payer).value,
         "units": record.earned.units,
+        "units_changed": _units_changed(record),
         "code_selection": {
             "answer": _answer(one for one in requirements if one.entry["group"] != "programme").value,
             "requirements": [one.as_json() for one in requirements],
@@ -83,11 +85,27 @@ def _payer_as_json(record: Record, payer: Payer) -> dict[str, Any]:
     return {
         "policy": record.policy_id,
         "title": record.policy["title"] if record.policy else None,
+        "claim_type": record.policy.get("claim_type") if record.policy else None,
         "answer": payer.answer.value,
         "modifiers": [one["modifier"] for one in payer.modifiers],
-        "modifier_reasons": list(payer.modifiers),
+        "lines": claim_lines(record, payer.modifiers),
+        "modifier_reasons": [{key: part for key, part in one.items() if key != "units"} for one in payer.modifiers],
         "gates": list(payer.gates),
         "notes": list(payer.notes),
+    }
+
+
+def _units_changed(record: Record) -> dict[str, Any] | None:
+    """What a person changed, and what time alone gives. `in_force` is false while reason, name or time is missing."""
+    given = record.case.get("units_override")
+    if given is None:
+        return None
+    allowed = record.earned.allowed or ()
+    return {
+        "units": int(given["units"]),
+        "earned": list(allowed),
+        **{key: given.get(key) for key in ("reason", "by", "at")},
+        "in_force": record.earned.override is not None,
     }
 
 
@@ -100,7 +118,7 @@ def _reviews(
 
 
 def _common(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    rules: Sequence[Mapping[str, Any]] = data["reviews"] if data["kind"] == "requirements" else ()
+    rules: Sequence[Mapping[str, Any]] = data["reviews"] if data["kind"] in ("requirements", "readings") else ()
     return rules
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from surefoot.billing.attested import attested
 from surefoot.billing.found import Case, text
 from surefoot.billing.pooling import Pool, pool_units
-from surefoot.billing.services import CODE, Service, pooled
+from surefoot.billing.reading import DELIVERY_ONLY, SET_UP_COUNTED, Chosen, Reading, every_reading
+from surefoot.billing.services import CODE, Service
 from surefoot.billing.spans import Span
-from surefoot.billing.time import clock, countable_s, exact_minutes
+from surefoot.billing.time import clock, countable_s, exact_minutes, own_units
 from surefoot.knowledge import Knowledge, View
 from surefoot.knowledge.model import Entry
 from surefoot.values import Interval
@@ -19,17 +20,46 @@ Override = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Earned:
-    """Minutes and units under each reading. None means not known; `allowed` are the units the policy admits, fewest first."""
+class Count:
+    """Time under one reading: whole minutes, the code's own units, the pool of the day, and the units the policy admits, fewest first."""
 
-    countable: Interval | None
+    seconds: Interval | None
     minutes: int | None
-    ama: int | None
-    strict_minutes: int | None
-    strict: int | None
+    units: int | None
     pool: Pool | None
     allowed: tuple[int, ...] | None
+
+    @property
+    def most(self) -> int | None:
+        return None if self.allowed is None else self.allowed[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a visit earns under each reading, and which of them is in use. None means not known."""
+
+    counts: Mapping[Reading, Count]
+    chosen: Chosen
     override: int | None
+
+    @property
+    def own(self) -> Count:
+        """By the code's own rules, as the clinic reads them."""
+        return self.counts[self.chosen.own]
+
+    @property
+    def used(self) -> Count:
+        """As this payer reads it."""
+        return self.counts[self.chosen.used]
+
+    @property
+    def strict(self) -> Count:
+        """Delivery of the service alone."""
+        return self.counts[self.chosen.own - {SET_UP_COUNTED} | {DELIVERY_ONLY}]
+
+    @property
+    def allowed(self) -> tuple[int, ...] | None:
+        return self.used.allowed
 
     @property
     def tie(self) -> bool:
@@ -37,7 +67,7 @@ class Earned:
 
     @property
     def most(self) -> int | None:
-        return None if self.allowed is None else self.allowed[-1]
+        return self.used.most
 
     @property
     def units(self) -> int | None:
@@ -54,25 +84,20 @@ def earn(
     spans: tuple[Span, ...] | None,
     services: tuple[Service, ...],
     policy: Entry | None,
-    discipline: str | None,
+    chosen: Chosen,
 ) -> Earned:
-    """Count one visit."""
-    seconds = countable_s(spans)
-    minutes, strict_minutes = exact_minutes(seconds), exact_minutes(countable_s(spans, strict=True))
-    own = clock(view, "ama")
-    ama = own.units(minutes) if own and minutes is not None else None
-    pool = _pool(view, minutes, pooled(services, discipline))
-    allowed = _allowed(policy, ama, pool)
-    return Earned(
-        countable=seconds,
-        minutes=minutes,
-        ama=ama,
-        strict_minutes=strict_minutes,
-        strict=own.units(strict_minutes) if own and strict_minutes is not None else None,
-        pool=pool,
-        allowed=allowed,
-        override=_override(case, knowledge, allowed),
-    )
+    """Count the visit, and the day's other visits of the same patient, under every reading. `services` are those that are pooled."""
+    counts = {reading: _count(view, spans, services, policy, reading) for reading in every_reading()}
+    return Earned(counts, chosen, _override(case, knowledge, counts[chosen.used].allowed))
+
+
+def _count(
+    view: View, spans: tuple[Span, ...] | None, services: Iterable[Service], policy: Entry | None, reading: Reading
+) -> Count:
+    seconds = countable_s(spans, reading)
+    minutes, units = exact_minutes(seconds), own_units(seconds, reading, view)
+    pool = _pool(view, minutes, services)
+    return Count(seconds, minutes, units, pool, _allowed(policy, units, pool))
 
 
 def _pool(view: View, minutes: int | None, services: Iterable[Service]) -> Pool | None:
@@ -87,12 +112,12 @@ def _pool(view: View, minutes: int | None, services: Iterable[Service]) -> Pool 
     return pool_units({code: int(own) for code, own in by_code.items()}, rule)
 
 
-def _allowed(policy: Entry | None, ama: int | None, pool: Pool | None) -> tuple[int, ...] | None:
-    if policy is None or ama is None:
+def _allowed(policy: Entry | None, units: int | None, pool: Pool | None) -> tuple[int, ...] | None:
+    if policy is None or units is None:
         return None
     if policy["time_rule"] == "ama_midpoint":
-        return (ama,)
-    return None if pool is None else tuple(sorted({min(ama, own) for own in pool.of(CODE)}))
+        return (units,)
+    return None if pool is None else tuple(sorted({min(units, own) for own in pool.of(CODE)}))
 
 
 def override_documented(case: Case, knowledge: Knowledge) -> bool | None:

@@ -10,9 +10,11 @@ from surefoot.billing.record import Record
 from surefoot.billing.services import CODE, Service
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data, Entry
+from surefoot.values import Tri
 
 Group = tuple[Service, ...]
 _NO_EDIT = "9"
+_SETTING_OF_CLAIM = {"professional": "office", "institutional": "hospital_outpatient"}
 
 
 def edit_table(knowledge: Knowledge, setting: str | None, day: date) -> Entry | None:
@@ -45,11 +47,19 @@ def pairs_on(table: Entry, day: date) -> dict[str, Data]:
     }
 
 
+def table_of(record: Record) -> Entry | None:
+    """The table of the claim this policy is billed on; of the setting where the policy does not say which claim that is."""
+    claim = record.policy.get("claim_type") if record.policy else None
+    setting = _SETTING_OF_CLAIM.get(claim, record.case["visit"].get("setting"))
+    return edit_table(record.knowledge, setting, record.day)
+
+
 def edit_facts(record: Record) -> dict[str, Found]:
     """What the payer layer reads about same-day codes."""
-    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.day)
+    table = table_of(record)
     groups = edit_groups(record)
     return {
+        "edits.distinct_other_practitioner": _others_alone(record, groups["distinct_shown"]),
         **{f"edits.{name}": Found(bool(group), evidence=_paths(group)) for name, group in groups.items()},
         "edits.in_quarter": _in_quarter((table,) if table else record.knowledge.edits.values(), record.day),
         "edits.units_limit": _limit(record, table),
@@ -58,7 +68,7 @@ def edit_facts(record: Record) -> dict[str, Found]:
 
 def edit_groups(record: Record) -> dict[str, Group]:
     """The day's other services, by what the table of the setting says of them."""
-    table = edit_table(record.knowledge, record.case["visit"].get("setting"), record.day)
+    table = table_of(record)
     if table is None:
         named = {pair["other"] for one in record.knowledge.edits.values() for pair in one["pairs"]}
         waiting = tuple(one for one in record.services if one.code in named)
@@ -92,6 +102,14 @@ def _group(pair: Data, service: Service) -> str:
     if pair["modifier_indicator"] != "1":
         return "never_together"
     return "distinct_shown" if service.has_times else "distinct_not_shown"
+
+
+def _others_alone(record: Record, services: Group) -> Found:
+    """Were all of these services given by practitioners who performed none of the time that counts here?"""
+    performers = {span.provider for span in record.every_span or () if span.counts is not Tri.NO}
+    known = bool(services) and bool(performers) and None not in performers
+    alone = known and all(one.provider is not None and one.provider not in performers for one in services)
+    return Found(alone, evidence=_paths(services) if alone else ())
 
 
 def _in_quarter(tables: Iterable[Entry], day: date) -> Found:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from surefoot.billing.assistant import assistant_units
+from surefoot.billing.facts_scope import retest_facts, scope_facts
 from surefoot.billing.found import Found
 from surefoot.billing.moments import day
 from surefoot.billing.performers import performer_facts
@@ -17,18 +21,26 @@ def payer_facts(record: Record) -> dict[str, Found]:
         **performer_facts(record.case, record.knowledge, record.performers),
         "billing.discipline": record.discipline,
         "billing.sign_diagnosis": _sign(record),
-        "billing.therapy_year_to_date_usd": _year_to_date(record),
+        **_amount_facts(record),
+        **_unit_facts(record),
+        **scope_facts(record),
+        **retest_facts(record),
     }
 
 
 def service_groups(record: Record) -> dict[str, tuple[Service, ...]]:
     """The day's other services that leave something open."""
     return {
-        "same_code_listed": tuple(one for one in record.services if one.code == CODE),
+        "same_code_listed": _same_code(record),
         "service_without_times": tuple(one for one in record.services if not one.has_times),
         "timed_minutes_missing": tuple(one for one in record.pooled if one.minutes is None),
         "unlisted_minutes": tuple(one for one in record.services if not one.timed and one.minutes is not None),
     }
+
+
+def _same_code(record: Record) -> tuple[Service, ...]:
+    """97750 named again, unless the visit behind it is given and pooled."""
+    return () if record.visits_pooled else tuple(one for one in record.services if one.code == CODE)
 
 
 def service_facts(record: Record) -> dict[str, Found]:
@@ -68,8 +80,42 @@ def _sign(record: Record) -> Found:
     return Found(bool(paths), evidence=paths)
 
 
-def _year_to_date(record: Record) -> Found:
-    amount = (record.case.get("claim") or {}).get("therapy_year_to_date_usd")
-    if not isinstance(amount, str):
-        return Found(None, "not recorded")
-    return Found(float(amount), evidence=("claim.therapy_year_to_date_usd",))
+def _amount_facts(record: Record) -> dict[str, Found]:
+    """The year's therapy with this visit: as recorded, or what was before it and the charge of its units."""
+    whole, before, charge = _money(record, "therapy_year_to_date_usd"), _money(record, "therapy_before_visit_usd"), None
+    if record.earned.units is not None:
+        charge = _charge(record, record.earned.units)
+    if whole is not None:
+        total, path = whole, "claim.therapy_year_to_date_usd"
+    else:
+        total = None if before is None or charge is None else before + charge
+        path = "claim.therapy_before_visit_usd"
+    known = Found(float(total), evidence=(path,)) if total is not None else Found(None, "not recorded")
+    return {
+        "billing.therapy_year_to_date_usd": Found(None if whole is None else float(whole), "not recorded"),
+        "billing.therapy_before_visit_usd": Found(None if before is None else float(before), "not recorded"),
+        "billing.therapy_cumulative_usd": known,
+        "billing.amount_rests_on_charge": Found(whole is None and total is not None),
+    }
+
+
+def _money(record: Record, key: str) -> Decimal | None:
+    amount = (record.case.get("claim") or {}).get(key)
+    return Decimal(amount) if isinstance(amount, str) else None
+
+
+def _charge(record: Record, units: int) -> Decimal | None:
+    charge = ((record.case.get("claim") or {}).get("charges") or {}).get(CODE)
+    return Decimal(charge) * units if isinstance(charge, str) else None
+
+
+def _unit_facts(record: Record) -> dict[str, Found]:
+    """Do units carry the assistant's modifier, and is their division settled?"""
+    marked = assistant_units(record)
+    if marked is None:
+        open_ = Found(None, "units not known")
+        return {"billing.assistant_unit": open_, "billing.assistant_split_open": open_}
+    return {
+        "billing.assistant_unit": Found(marked.units > 0),
+        "billing.assistant_split_open": Found(marked.open),
+    }

@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterable
 
 from surefoot.billing.found import Found
+from surefoot.billing.facts_reading import others_leave_none, reading_facts
+from surefoot.billing.reading import LITERAL_MIDPOINT
 from surefoot.billing.record import Record
-from surefoot.billing.services import CODE
 from surefoot.billing.spans import Span
-from surefoot.billing.time import clock, whole_minutes
+from surefoot.billing.time import SECONDS_PER_MINUTE, clock, exact_minutes, whole_minutes
 from surefoot.values import Tri
 from surefoot.values.tri import all_of
 
@@ -70,18 +71,25 @@ def _performed(spans: tuple[Span, ...] | None) -> Found:
 
 def _unit_facts(record: Record) -> dict[str, Found]:
     earned = record.earned
-    high = math.inf if earned.countable is None else earned.countable.high
-    differ = None if earned.ama is None or earned.strict is None else earned.ama != earned.strict
-    counted = _paths(span for span in record.spans or () if span.counts is Tri.YES)
+    seconds, literal = earned.own.seconds, LITERAL_MIDPOINT in earned.chosen.own
+    high = math.inf if seconds is None else seconds.high
+    minutes = exact_minutes(seconds) if not literal else _to_the_second(seconds.known if seconds else None)
+    most = None if not math.isfinite(high) else _to_the_second(high) if literal else whole_minutes(high)
+    counted = _paths(span for span in record.every_span or () if span.counts is Tri.YES)
     return {
-        "time.countable_minutes": _number(earned.minutes, counted),
-        "time.most_minutes": _number(whole_minutes(high) if math.isfinite(high) else None, counted),
-        "time.strict_units_differ": Found(differ, "units not known"),
+        "time.countable_minutes": _number(minutes, counted),
+        "time.most_minutes": _number(most, counted),
         "billing.units": _number(earned.most if earned.units is None else earned.units, counted),
         "billing.tie": Found(earned.tie),
         "billing.rules_of_day_used": _rules_of_day(record),
         "billing.no_unit_left": Found(_none_left(record), "units not known"),
+        "billing.same_day_pooled": Found(record.visits_pooled, evidence=("same_day",) if record.visits_pooled else ()),
+        **reading_facts(record),
     }
+
+
+def _to_the_second(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds / SECONDS_PER_MINUTE
 
 
 def _rules_of_day(record: Record) -> Found:
@@ -95,13 +103,12 @@ def _rules_of_day(record: Record) -> Found:
 
 def _none_left(record: Record) -> bool | None:
     """Do the other timed codes of the day leave no unit for this one? Not where nothing else was pooled."""
-    if record.earned.allowed is None or record.earned.pool is None:
+    if record.earned.allowed is None or record.earned.used.pool is None:
         return None
-    others = any(one.minutes for one in record.pooled if one.code != CODE)
-    return others and record.earned.pool.of(CODE) == (0,)
+    return others_leave_none(record)
 
 
-def _number(value: int | None, evidence: tuple[str, ...]) -> Found:
+def _number(value: float | None, evidence: tuple[str, ...]) -> Found:
     return Found(None if value is None else float(value), "not known for every span", evidence)
 
 

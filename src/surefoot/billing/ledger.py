@@ -15,10 +15,13 @@ from surefoot.billing.moments import day, moment, overlap, seconds
 from surefoot.billing.time import SECONDS_PER_MINUTE
 from surefoot.errors import Fault
 
+_ANOTHER_DAY = "Check the day and the offset; time of another day belongs to that day's visit."
+_MIDNIGHT = "Split the time at midnight: what comes after it belongs to a visit of the next day."
+
 
 def ledger_faults(case: Case) -> list[Fault]:
     """Every fault of the ledger and of the times of other services."""
-    spans = [(f"ledger[{index}]", span) for index, span in enumerate(case.get("ledger") or ())]
+    spans = list(_spans_of_day(case))
     services = [(f"other_services[{index}]", one) for index, one in enumerate(case.get("other_services") or ())]
     return [
         *(fault for where, part in (*spans, *services) for fault in _alone(case, where, part)),
@@ -26,6 +29,14 @@ def ledger_faults(case: Case) -> list[Fault]:
         *_beside_services(spans, services),
         *(fault for where, service in services for fault in _more_than_it_holds(where, service)),
     ]
+
+
+def _spans_of_day(case: Case) -> Iterator[tuple[str, Case]]:
+    """Those of this visit, then those of the day's other visits."""
+    yield from ((f"ledger[{index}]", span) for index, span in enumerate(case.get("ledger") or ()))
+    for number, visit in enumerate(case.get("same_day") or ()):
+        for index, span in enumerate(visit.get("ledger") or ()):
+            yield f"same_day[{number}].ledger[{index}]", span
 
 
 def _alone(case: Case, where: str, part: Case) -> Iterator[Fault]:
@@ -48,12 +59,13 @@ def _other_day(case: Case, where: str, part: Case) -> Iterator[Fault]:
     for key in ("start", "end"):
         read = moment(part.get(key))
         if visit and read and read.date() != visit:
-            yield Fault(
-                "SF-C103",
-                f"{where}.{key}",
-                f"{read.date()} is not the day of the visit, {visit}.",
-                "Check the day and the offset; time of another day belongs to that day's visit.",
-            )
+            says = f"{read.date()} is not the day of the visit, {visit}."
+            yield Fault("SF-C103", f"{where}.{key}", says, _MIDNIGHT if _over_midnight(part) else _ANOTHER_DAY)
+
+
+def _over_midnight(part: Case) -> bool:
+    start, end = moment(part.get("start")), moment(part.get("end"))
+    return start is not None and end is not None and start.date() < end.date()
 
 
 def _twice_at_once(spans: list[tuple[str, Case]], own: str | None) -> Iterator[Fault]:

@@ -31,14 +31,28 @@ def read_payer(reader: CaseReader, record: Record, names: Names) -> Payer:
     policy = record.policy
     if policy is None:
         return Payer(Tri.NOT_KNOWN, (_no_policy(record),), (), (), ())
-    gates = tuple(_gates(reader, policy["gates"], names))
+    gates = (*_gates(reader, policy["gates"], names), *_gates(reader, _every_payers(reader), names))
     return Payer(
         answer=_answer({gate["gate"] for gate in gates}, record.earned.units),
         gates=gates,
-        modifiers=tuple(ruled(reader, policy["modifiers"], names)),
+        modifiers=tuple(_once(ruled(reader, policy["modifiers"], names))),
         reviews=tuple(ruled(reader, policy["reviews"], names)),
         notes=tuple(ruled(reader, policy.get("notes", ()), names)),
     )
+
+
+def _every_payers(reader: CaseReader) -> Iterator[Data]:
+    """The gates that stand under every policy: those of the readings of the time."""
+    for data in reader.knowledge.files.values():
+        yield from data.get("gates", ()) if data["kind"] == "readings" else ()
+
+
+def _once(modifiers: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Each modifier once, by the first rule that asks for it."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in modifiers:
+        found.setdefault(one["modifier"], one)
+    return found.values()
 
 
 def _answer(gates: set[str], units: int | None) -> Tri:
@@ -63,7 +77,7 @@ def ruled(reader: CaseReader, rules: Iterable[Data], names: Names) -> Iterator[d
     for rule in rules:
         trace = reader.read(parse(rule["when"]))
         if trace.answer is Tri.YES:
-            extra = {"modifier": rule["modifier"]} if "modifier" in rule else {}
+            extra = {key: rule[key] for key in ("modifier", "units") if key in rule}
             yield _said(rule, trace, rule["says"], names) | extra
 
 

@@ -11,17 +11,21 @@ from surefoot.billing.earned import Earned, earn
 from surefoot.billing.found import Case, Found
 from surefoot.billing.performed import Performed, tests_of
 from surefoot.billing.performers import Performers, discipline, performers_of
-from surefoot.billing.services import Service, pooled, services_of
-from surefoot.billing.spans import Span, spans_of
+from surefoot.billing.policy import DEFAULT_POLICY, policy_in_force
+from surefoot.billing.reading import chosen_reading
+from surefoot.billing.same_day import other_spans, spans_of_day, visits_together
+from surefoot.billing.services import CODE, Service, pooled, services_of
+from surefoot.billing.spans import Span
 from surefoot.knowledge import Knowledge, View
 from surefoot.knowledge.model import Entry
-
-DEFAULT_POLICY = "cms"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The case without its devices, and what was read from it. `day` is the visit's own, whatever day `view` is of."""
+    """The case without its devices, and what was read from it. `day` is the visit's own, whatever day `view` is of.
+
+    `spans` are those of this visit, `day_spans` those of the day's other visits that belong on the same line.
+    """
 
     case: Case
     day: date
@@ -31,6 +35,8 @@ class Record:
     suggestions: Sequence[Mapping[str, Any]]
     tests: tuple[Performed, ...] | None
     spans: tuple[Span, ...] | None
+    visits_pooled: bool
+    day_spans: tuple[Span, ...]
     services: tuple[Service, ...]
     performers: Performers
     discipline: Found
@@ -41,7 +47,18 @@ class Record:
     @property
     def pooled(self) -> tuple[Service, ...]:
         """The day's other services whose minutes are counted together with those of 97750."""
-        return pooled(self.services, _word(self.discipline))
+        return _pooled(self.services, self.discipline, self.visits_pooled)
+
+    @property
+    def every_span(self) -> tuple[Span, ...] | None:
+        """The spans whose time is summed over the day."""
+        return None if self.spans is None else (*self.spans, *self.day_spans)
+
+
+def _pooled(services: tuple[Service, ...], field: Found, visits_pooled: bool) -> tuple[Service, ...]:
+    """97750 named among the services is not counted again where the visit behind it is given."""
+    listed = pooled(services, _word(field))
+    return tuple(one for one in listed if not (visits_pooled and one.code == CODE))
 
 
 def _word(found: Found) -> str | None:
@@ -51,14 +68,15 @@ def _word(found: Found) -> str | None:
 def read_record(case: Case, knowledge: Knowledge, view: View, suggestions: Sequence[Mapping[str, Any]]) -> Record:
     """Read a case. What it says of devices is set aside first: the service decides, not the tool (R03)."""
     bare = without_devices(case)
-    tests = tests_of(bare, knowledge)
-    spans = spans_of(bare, knowledge, tests)
-    services = services_of(bare, view)
-    performers = performers_of(spans, knowledge)
-    field = discipline(bare, performers)
-    policy_id = bare["visit"].get("payer_policy", DEFAULT_POLICY)
-    day = date.fromisoformat(bare["visit"]["date"])
+    day, policy_id = date.fromisoformat(bare["visit"]["date"]), bare["visit"].get("payer_policy", DEFAULT_POLICY)
     policy = policy_in_force(knowledge, day, policy_id)
+    chosen = chosen_reading(knowledge, policy, str(policy_id), day)
+    spans = spans_of_day(bare, knowledge, chosen.own)
+    field = discipline(bare, performers_of(spans, knowledge))
+    visits = visits_together(bare, _word(field))
+    others = other_spans(bare, knowledge, chosen.own, visits)
+    every, services = None if spans is None else (*spans, *others), services_of(bare, view)
+    together = _pooled(services, field, bool(visits))
     return Record(
         case=bare,
         day=day,
@@ -66,25 +84,17 @@ def read_record(case: Case, knowledge: Knowledge, view: View, suggestions: Seque
         knowledge=knowledge,
         view=view,
         suggestions=suggestions,
-        tests=tests,
+        tests=tests_of(bare, knowledge),
         spans=spans,
+        visits_pooled=bool(visits),
+        day_spans=others,
         services=services,
-        performers=performers,
+        performers=performers_of(every, knowledge),
         discipline=field,
         policy_id=str(policy_id),
         policy=policy,
-        earned=earn(bare, knowledge, view, spans, services, policy, _word(field)),
+        earned=earn(bare, knowledge, view, every, together, policy, chosen),
     )
-
-
-def policy_in_force(knowledge: Knowledge, day: date, id_: object) -> Entry | None:
-    """The policy with this id, if it is known and in force on the day of the visit."""
-    policy = knowledge.policies.get(id_) if isinstance(id_, str) else None
-    if policy is None:
-        return None
-    begun = policy["from"] <= day.isoformat()
-    over = policy.get("until") is not None and policy["until"] < day.isoformat()
-    return policy if begun and not over else None
 
 
 def without_devices(value: Any) -> Any:

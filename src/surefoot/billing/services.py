@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surefoot.billing.found import Case
+from surefoot.billing.found import Case, text
 from surefoot.billing.moments import seconds
 from surefoot.billing.time import SECONDS_PER_MINUTE
 from surefoot.knowledge import View
@@ -23,6 +23,7 @@ class Service:
     has_times: bool
     timed: bool
     discipline: str | None
+    provider: str | None
 
 
 def services_of(case: Case, view: View) -> tuple[Service, ...]:
@@ -43,6 +44,7 @@ def _services(case: Case, view: View) -> Iterator[Service]:
             has_times=length is not None,
             timed=is_timed(view, one["code"]),
             discipline=one.get("discipline"),
+            provider=text(one.get("provider")),
         )
 
 

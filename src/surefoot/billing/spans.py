@@ -9,6 +9,7 @@ from datetime import datetime
 from surefoot.billing.found import Case, text
 from surefoot.billing.moments import moment, seconds
 from surefoot.billing.performed import Performed, measures_performance, shown_done
+from surefoot.billing.reading import DEFAULT, DELIVERY_ONLY, Reading
 from surefoot.billing.undivided import undivided
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Entry
@@ -27,6 +28,7 @@ _REQUIREMENT = {  # whose source a span cites when this condition decides
     "skilled": "R22",
     "test": "R06",
     "test_done": "R04",
+    "documented": "R26",
 }
 _NO = {
     "patient": "The time of another patient.",
@@ -47,6 +49,7 @@ _OPEN = {
     "skilled": "Who performed it, with which credential, or whether it was skilled is not known.",
     "test": "Whether a test that measures physical performance stands behind it is not known.",
     "test_done": "The record does not show that the test it names was done.",
+    "documented": "The report of this visit is not whole and signed.",
 }
 
 
@@ -56,6 +59,7 @@ class Span:
 
     path: str
     activity: str | None
+    listed: Entry | None
     time_s: float | None
     ended: datetime | None
     provider: str | None
@@ -72,21 +76,27 @@ class Span:
         others = (answer for key, answer in self.conditions.items() if key not in names)
         return self.wanted is not Tri.NO and Tri.NO not in set(others)
 
+    def counts_under(self, reading: Reading) -> Tri:
+        """Does its time count under this reading?"""
+        return all_of((_wanted(self.listed, reading), *self.conditions.values()))
 
-def spans_of(case: Case, knowledge: Knowledge, tests: Tests) -> tuple[Span, ...] | None:
-    """Every span; None when the case says nothing of time."""
+
+def spans_of(case: Case, knowledge: Knowledge, tests: Tests, reading: Reading = DEFAULT) -> tuple[Span, ...] | None:
+    """Every span, its answer under this reading; None when the case says nothing of time."""
     if case.get("ledger") is None:
         return None
     people = {one["id"]: one.get("credential") for one in case.get("providers") or ()}
-    return tuple(_span(case, knowledge, tests, people, index) for index in range(len(case["ledger"])))
+    return tuple(_span(case, knowledge, tests, people, index, reading) for index in range(len(case["ledger"])))
 
 
-def _span(case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, str | None], index: int) -> Span:
+def _span(
+    case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, str | None], index: int, reading: Reading
+) -> Span:
     span = case["ledger"][index]
     provider = text(span.get("provider"))
     credential = people.get(provider) if provider else None
     activity = knowledge.activities.get(span.get("activity") or "")
-    wanted = Tri.of(activity["counts"] == "yes") if activity else Tri.NOT_KNOWN
+    wanted = _wanted(activity, reading)
     conditions = {
         "patient": _own(case, span),
         "present": _flag(span, "patient_present"),
@@ -104,6 +114,7 @@ def _span(case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, s
     return Span(
         path=f"ledger[{index}]",
         activity=span.get("activity"),
+        listed=activity,
         time_s=seconds(span),
         ended=moment(span.get("end")) or moment(span.get("start")),
         provider=provider,
@@ -115,6 +126,14 @@ def _span(case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, s
         why=why,
         source=source,
     )
+
+
+def _wanted(activity: Entry | None, reading: Reading) -> Tri:
+    """Is it an activity whose time counts under this reading?"""
+    if activity is None:
+        return Tri.NOT_KNOWN
+    listed = activity["counts"] == "yes" or activity.get("counts_if") in reading
+    return Tri.of(listed and (DELIVERY_ONLY not in reading or activity["strict_delivery"] == "yes"))
 
 
 def _flag(span: Case, key: str) -> Tri:
@@ -165,4 +184,4 @@ def _why(
         for name, held in conditions.items():
             if held is answer:
                 return words[name], knowledge.requirements[_REQUIREMENT[name]].cited.source
-    return activity["why"], activity.cited.source
+    return activity.get("counts_if_why", activity["why"]), activity.cited.source

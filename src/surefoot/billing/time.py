@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from surefoot.billing.reading import DEFAULT, LITERAL_MIDPOINT, Reading
 from surefoot.billing.spans import Span
 from surefoot.knowledge import View
 from surefoot.values import Interval, Tri
@@ -40,13 +41,35 @@ def clock(view: View, rule: str) -> Clock | None:
     return Clock(int(first.value), int(unit.value)) if first and unit else None
 
 
-def countable_s(spans: Iterable[Span] | None, *, strict: bool = False) -> Interval | None:
+def literal_units(seconds: float, *, midpoint_minutes: float, unit_minutes: int) -> int:
+    """Units of one code where each is reached once its mid-point has passed to the second. Source: cpt-2024-pxx.
+
+    >>> [literal_units(seconds, midpoint_minutes=7.5, unit_minutes=15) for seconds in (450, 451, 1350, 1351)]
+    [0, 1, 1, 2]
+    """
+    whole, rest = divmod(seconds, unit_minutes * SECONDS_PER_MINUTE)
+    return int(whole) + (rest > midpoint_minutes * SECONDS_PER_MINUTE)
+
+
+def own_units(seconds: Interval | None, reading: Reading, view: View) -> int | None:
+    """The code's own units under this reading, or None where seconds or the rule of the day are not known."""
+    rule, midpoint = clock(view, "ama"), view.values.get("billing.ama.midpoint_minutes")
+    if rule is None or seconds is None or seconds.known is None:
+        return None
+    if LITERAL_MIDPOINT not in reading:
+        return rule.units(whole_minutes(seconds.known))
+    if midpoint is None:
+        return None
+    return literal_units(seconds.known, midpoint_minutes=midpoint.value, unit_minutes=rule.unit_minutes)
+
+
+def countable_s(spans: Iterable[Span] | None, reading: Reading = DEFAULT) -> Interval | None:
     """Countable seconds within bounds: a span that may or may not count widens them. None without a ledger."""
     if spans is None:
         return None
     low = high = 0.0
     for span in spans:
-        counts = span.strict if strict else span.counts
+        counts = span.counts_under(reading)
         if counts is Tri.NO:
             continue
         high += math.inf if span.time_s is None else span.time_s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surefoot.cases.claim import CLAIM
-from surefoot.cases.parts import CODE, DAY, MINUTES, MOMENT, TEXT, Schema, closed, words
+from surefoot.cases.parts import CODE, DAY, END, MINUTES, MOMENT, TEXT, Schema, closed, words
 
 _DECISION = closed(
     {
@@ -40,7 +40,43 @@ _SERVICE = closed(
     ("code",),
 )
 
+_CLINIC = closed(
+    {
+        "state": {"type": "string", "pattern": "^[A-Z]{2}" + END, "x-says": "a state of two capitals"},
+        # scope of practice, attested by the clinic for a credential in a state; `within_scope` false says that it is outside
+        "scope_attested": {
+            "type": "array",
+            "items": closed(
+                {
+                    "credential": TEXT,
+                    "state": {"type": "string", "pattern": "^[A-Z]{2}" + END, "x-says": "a state of two capitals"},
+                    "on": DAY,
+                    "by": TEXT,
+                    "within_scope": {"type": "boolean"},
+                },
+                ("credential", "state", "on"),
+            ),
+        },
+    }
+)
+
+
+def same_day(span: Schema, test: Schema) -> Schema:
+    """Another visit of the patient on the day: its time, its tests and its report. `id` is the visit's own."""
+    return closed(
+        {
+            "id": TEXT,
+            "setting": TEXT,
+            "discipline": words("PT", "OT", "SLP"),
+            "ledger": {"type": "array", "items": span},
+            "tests": {"type": "array", "items": test},
+            "report": _REPORT,
+        }
+    )
+
+
 BILLING_PARTS: Schema = {
+    "clinic": _CLINIC,
     "decisions": {"type": "array", "items": _DECISION},
     "report": _REPORT,
     "plan_of_care": closed(

@@ -118,7 +118,7 @@ def _between_parts(case: Case, knowledge: Knowledge, today: date | None) -> Iter
     yield from _providers(case)
 
 
-_DAYS = frozenset({"date", "birth_date", "certified_on", "ends_on", "start", "end", "at", "entered_at"})
+_DAYS = frozenset({"date", "birth_date", "certified_on", "ends_on", "start", "end", "at", "entered_at", "on"})
 
 
 def _date_items(knowledge: Knowledge) -> set[tuple[str, str]]:

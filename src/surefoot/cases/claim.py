@@ -69,6 +69,7 @@ CLAIM = closed(
         "accident_related": FLAG,
         "place_of_service": _shaped("[0-9]{2}", "a place of service of two digits"),
         "therapy_year_to_date_usd": MONEY,  # the year's therapy so far, this visit included
+        "therapy_before_visit_usd": MONEY,  # the year's therapy before this visit
         "charges": {  # what the clinic charges for one unit of a code
             "type": "object",
             "additionalProperties": MONEY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from surefoot.cases.billing import BILLING_PARTS
+from surefoot.cases.billing import BILLING_PARTS, same_day
 from surefoot.cases.parts import (
     DAY,
     END,
@@ -40,6 +40,7 @@ def case_schema(knowledge: Knowledge) -> Schema:
                 "answers": _answers(knowledge),
                 "tests": {"type": "array", "items": _test(knowledge)},
                 "ledger": {"type": "array", "items": _span(knowledge)},
+                "same_day": {"type": "array", "items": same_day(_span(knowledge), _test(knowledge))},
                 "previous": {"type": "array", "items": _earlier(knowledge)},
                 "providers": {"type": "array", "items": _provider(knowledge)},
                 "urgent_acknowledged": {"type": "array", "items": _acknowledged()},
@@ -75,6 +76,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "id": TEXT,
             "date": DAY,
             "reason": TEXT,
+            "retest_reason": TEXT,  # why the patient was tested again
             "provider": TEXT,
             "setting": words(*knowledge.facts["visit.setting"]["choices"]),
             **_form_order(knowledge),

@@ -44,7 +44,9 @@ def _time(billing: Data) -> Iterator[str]:
     time = billing["time"]
     minutes = "not known" if time["countable_minutes"] is None else f"{time['countable_minutes']} min"
     yield f"TIME  countable {minutes}, rule {time['rule']}"
-    for span in time["spans"]:
+    for reading in time["readings"]:
+        yield f"  {reading['question'].replace('_', ' ')}: {reading['reading'].replace('_', ' ')} ({reading['chosen_by']})"
+    for span in (*time["spans"], *time["same_day_spans"]):
         sources = ", ".join(span["sources"])
         length = "not known" if span["time_s"] is None else f"{span['time_s']:g} s"
         yield f"  {span['evidence']:<12} {span['activity'] or 'activity not known':<22} {length:>8}  counts: {_ANSWERS[span['counts']]}. {span['why']}   {sources}"
@@ -165,6 +167,8 @@ def _billing(billing: Data) -> Iterator[str]:
     yield ""
     units = f", {written(billing['units'], 'units')}" if billing["may_submit"] == "yes" else ""
     yield f"CPT {billing['code']}: may be submitted: {_ANSWERS[billing['may_submit']]}{units}"
+    if changed := billing["units_changed"]:
+        yield f"  {_changed(changed)}"
     for requirement in billing["code_selection"]["requirements"]:
         if requirement["state"] not in ("met", "not_applicable"):
             cure = f" {requirement['cure']}" if requirement["cure"] else ""
@@ -172,10 +176,20 @@ def _billing(billing: Data) -> Iterator[str]:
     payer = billing["payer"]
     modifiers = f", modifiers {' '.join(payer['modifiers'])}" if payer["modifiers"] else ""
     yield f"  payer policy {payer['policy']}: {_ANSWERS[payer['answer']]}{modifiers}"
+    if len(payer["lines"] or ()) > 1:
+        yield from (f"  line: {line['units']} with {' '.join(line['modifiers'])}" for line in payer["lines"])
     for gate in payer["gates"]:
         yield f"  {gate['gate']}: {gate['says']}{unsure(gate['confidence'])}"
     for review in billing["reviews"]:
         yield f"  review: {review['says']}{unsure(review['confidence'])}"
+
+
+def _changed(changed: Data) -> str:
+    """Who changed the units, from what, and why; or that the change is not in force."""
+    earned = " or ".join(map(str, changed["earned"])) or "not known"
+    why = changed["reason"] or "no reason on record"
+    state = "" if changed["in_force"] else " (not in force)"
+    return f"units changed by {changed['by'] or 'nobody named'}: {changed['units']}, by time {earned}{state}: {why}"
 
 
 _SETTLED_BY = {("any_of", "yes"): "yes", ("riskier_of", "yes"): "yes", ("all_of", "no"): "no"}

@@ -28,6 +28,7 @@ def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
         yield from _screen_faults(file)
     yield from care_faults(files, names)
     yield from _circles(files)
+    yield from _policy_faults(files)
 
 
 def places(data: Any, path: Path = ()) -> Iterator[tuple[Path, str, Any]]:
@@ -137,6 +138,21 @@ def _made_of_faults(file: YamlFile) -> Iterator[Fault]:
                 says = f'"{part}" is no score of this test that stands before "{score["id"]}".'
                 yield Fault("SF-K009", file.where(("scores", index)), says, "List the parts first.")
         before.add(score["id"])
+
+
+def _policy_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
+    """A policy stands on one that is there, and on none that stands on it."""
+    policies = {file.data["id"]: file for file in files if file.data["kind"] == "payer_policy"}
+    for file in policies.values():
+        passed, base = {file.data["id"]}, file.data.get("on_top_of")
+        while base is not None:
+            if base in passed or base not in policies:
+                says = f'"{base}" is no policy that this one can stand on.'
+                do = f"Use one of: {', '.join(sorted(set(policies) - passed))}."
+                yield Fault("SF-K009", file.where(("on_top_of",)), says, do)
+                break
+            passed.add(base)
+            base = policies[base].data.get("on_top_of")
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:

@@ -84,6 +84,7 @@ def declared(data: Any) -> Iterator[Declared]:
         "requirements": ("requirements", "other"),
         "activities": ("activities", "other"),
         "likelihood": ("likelihoods", "other"),
+        "readings": ("readings", "other"),
     }
     if kind in lists:
         key, type_ = lists[kind]
@@ -158,7 +159,19 @@ def _questions(data: Any) -> Iterator[Declared]:
     )
 
 
+def _policy(data: Any) -> Iterator[Declared]:
+    yield ("id",), data["id"], "other", NONE
+
+
+def _credentials(data: Any) -> Iterator[Declared]:
+    for index, item in enumerate(data["credentials"]):
+        yield ("credentials", index), f"credential.{item['id']}", "other", NONE
+
+
 _READERS = {
+    "credentials": _credentials,
+    "edits": _policy,
+    "payer_policy": _policy,
     "facts": _facts,
     "questionnaire": _questionnaire,
     "test": _test,

@@ -47,6 +47,7 @@ class Knowledge:
     policies: Mapping[str, Entry]
     edits: Mapping[str, Entry]
     likelihoods: Mapping[str, Entry]  # by the id of the file; each holds its ratios under `likelihoods`
+    readings: Mapping[str, Entry]
     _views: dict[date, View] = field(default_factory=dict, compare=False, repr=False)
 
     def as_of(self, day: date) -> View:
@@ -86,6 +87,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "policies": _whole(by_kind, "payer_policy"),
         "edits": _whole(by_kind, "edits"),
         "likelihoods": _whole(by_kind, "likelihood"),
+        "readings": _entries(by_kind, "readings", "readings"),
     }
     frozen: dict[str, Any] = {name: MappingProxyType(part) for name, part in parts.items()}
     return Knowledge(

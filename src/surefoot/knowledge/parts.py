@@ -34,6 +34,7 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "credentials": "credential",
         "requirements": "requirement",
         "likelihoods": "likelihood",
+        "readings": "reading",
     }
 )
 _HEADS = {"payer_policy": "policy", "requirements": "reviews", "likelihood": "likelihoods"}

@@ -37,9 +37,9 @@ def checks(
         yield Fault("SF-B013", "visit.diagnoses", "A diagnosis stands twice.", "Keep it once.")
     for line in claim.lines:
         yield from _line(line, claim, billing, knowledge, today)
-    if len({(line.code, line.day) for line in claim.lines}) < len(claim.lines):
-        says = "One code of one day stands on more than one line."
-        yield Fault("SF-B017", "claim.lines", says, "A timed code of a day stands on one line.")
+    if len({(line.code, line.day, line.modifiers) for line in claim.lines}) < len(claim.lines):
+        says = "One code of one day stands twice with the same modifiers."
+        yield Fault("SF-B017", "claim.lines", says, "Units that differ in nothing stand on one line.")
 
 
 def _identifiers(claim: Claim) -> Iterator[Fault]:
@@ -57,8 +57,9 @@ def _line(
 ) -> Iterator[Fault]:
     table = edit_table(knowledge, "office", line.day)
     most = table["units_limit"] if table else line.units
-    if not 1 <= line.units <= most:
-        says = f"{line.units} units stand on the line; the limit of the day is {most}."
+    units = sum(one.units for one in claim.lines if (one.code, one.day) == (line.code, line.day))
+    if not 1 <= line.units <= units <= most:
+        says = f"{units} units of {line.code} stand on the claim; the limit of the day is {most}."
         yield Fault(
             "SF-B014", "billing.units", says, "Read the units' reasons with: surefoot assess CASE.json --explain"
         )

@@ -64,16 +64,19 @@ def _drawn(case: Case, billing: Mapping[str, Any], knowledge: Knowledge, given: 
     }
     if given.faults:
         return None
-    line = Line(
-        code=billing["code"],
-        modifiers=tuple(billing["payer"]["modifiers"]),
-        units=billing["units"],
-        charge=Decimal(str(charge)) * billing["units"],
-        pointers=tuple(range(1, min(len(diagnoses), POINTERS) + 1)),
-        day=date.fromisoformat(case["visit"]["date"]),
+    lines = tuple(
+        Line(
+            code=billing["code"],
+            modifiers=tuple(line["modifiers"]),
+            units=line["units"],
+            charge=Decimal(str(charge)) * line["units"],
+            pointers=tuple(range(1, min(len(diagnoses), POINTERS) + 1)),
+            day=date.fromisoformat(case["visit"]["date"]),
+        )
+        for line in billing["payer"]["lines"]
     )
     note = CHANGED if case.get("units_override") else None
-    return Claim(**parts, diagnoses=diagnoses, lines=(line,), note=note)
+    return Claim(**parts, diagnoses=diagnoses, lines=lines, note=note)
 
 
 def _place(case: Case, knowledge: Knowledge, given: Given) -> Any:

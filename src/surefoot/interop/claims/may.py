@@ -16,13 +16,14 @@ _NOT_MET = ("not_met", "missing")
 
 def reasons_against(case: Case, billing: Billing) -> Iterator[Fault]:
     """Why no professional claim may be made for this visit; nothing where it may."""
-    yield from _setting(case)
+    yield from _setting(case, billing)
     yield from _decision(billing)
     yield from _reviews(billing)
 
 
-def _setting(case: Case) -> Iterator[Fault]:
-    if case["visit"].get("setting") == _INSTITUTIONAL:
+def _setting(case: Case, billing: Billing) -> Iterator[Fault]:
+    institutional = billing["payer"]["claim_type"] == "institutional"
+    if institutional or case["visit"].get("setting") == _INSTITUTIONAL:
         says = "A hospital's outpatient service is billed on an institutional claim; this command writes professional claims."
         yield Fault("SF-B001", "visit.setting", says, "Hand the signed report to the hospital's billing office.")
 

@@ -2,11 +2,13 @@
 
 from surefoot.knowledge.schema.billing import (
     ACTIVITIES,
+    CLINIC_READINGS,
     CREDENTIALS,
     DIAGNOSES,
     EDITS,
     PAYER_POLICY,
     PLACES,
+    READINGS,
     REQUIREMENTS,
 )
 from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS
@@ -46,6 +48,8 @@ KINDS: dict[str, Schema] = {
     "edits": EDITS,
     "places": PLACES,
     "diagnoses": DIAGNOSES,
+    "readings": READINGS,
+    "clinic_readings": CLINIC_READINGS,
 }
 
 __all__ = ["KINDS", "Schema"]

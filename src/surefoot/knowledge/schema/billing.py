@@ -35,7 +35,12 @@ ACTIVITIES = closed(
                     "strict_why": LINE,
                     **CITED,
                 },
-                {"strict_source": CITED["source"], "needs_test": one_of_words("yes", "no")},
+                {
+                    "strict_source": CITED["source"],
+                    "needs_test": one_of_words("yes", "no"),
+                    "counts_if": ID,  # the reading under which it counts although it does not by default
+                    "counts_if_why": LINE,
+                },
             )
         ),
     }
@@ -85,6 +90,42 @@ REQUIREMENTS = closed(
     }
 )
 
+# The readings of the time. Each question has two; which of them applies is chosen by a policy or by the clinic, never by a visit.
+_READING = ("whole_minutes", "literal_midpoint", "set_up_counted", "delivery_only")
+_REVIEW = ("questionnaire_review_excluded", "questionnaire_review_counted")
+READINGS = closed(
+    {
+        **KIND,
+        "readings": list_of(
+            closed(
+                {
+                    "id": one_of_words(*_READING, *_REVIEW),
+                    "question": one_of_words("midpoint", "set_up_and_instruction", "questionnaire_review"),
+                    "label": LINE,
+                    "says": LINE,
+                    **CITED,
+                },
+                {"note": LINE},
+            )
+        ),
+        "gates": list_of(closed({**RULED, "gate": one_of_words("block", "hold", "warn")}), 0),  # under every payer
+        "reviews": list_of(closed(RULED), 0),  # under every payer
+    }
+)
+
+# What a clinic has set, each from a day on, with its reason: for every policy, or for those named.
+CLINIC_READINGS = closed(
+    {
+        **KIND,
+        "chosen": list_of(
+            closed(
+                {"reading": one_of_words(*_READING, *_REVIEW), "from": DAY, "why": LINE, **CITED},
+                {"policies": list_of(ID)},
+            )
+        ),
+    }
+)
+
 # A block or hold whose rule is not known stands as a hold; `open` is what it then says.
 PAYER_POLICY = closed(
     {
@@ -96,12 +137,22 @@ PAYER_POLICY = closed(
         "gates": list_of(
             closed({**RULED, "gate": one_of_words("block", "hold", "warn")}, {"open": LINE, "cure": LINE}), 0
         ),
-        "modifiers": list_of(closed({**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$(?!\n)"}}), 0),
+        "modifiers": list_of(
+            closed(
+                {**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$(?!\n)"}},
+                {"units": one_of_words("assistant")},  # only these units carry it
+            ),
+            0,
+        ),
         "reviews": list_of(closed(RULED), 0),
         **CITED,
     },
     {
         "until": DAY,
+        "on_top_of": ID,  # a policy whose gates, modifiers, reviews and notes stand too
+        "claim_type": one_of_words("professional", "institutional"),
+        # a policy can only narrow how time is read: the wider readings are not among these words
+        "readings": list_of(one_of_words("whole_minutes", "delivery_only", "questionnaire_review_excluded")),
         "values": list_of(VALUE),
         "notes": list_of(closed(RULED)),  # what the policy also says and the case cannot show
         "sign_diagnoses": closed({"codes": LINES, **CITED}, {"note": LINE}),  # diagnoses that name a sign or symptom

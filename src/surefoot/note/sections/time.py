@@ -26,7 +26,8 @@ def time(material: Material) -> list[Block]:
     for span in spans:
         groups.setdefault((span["activity"], span["counts"]), []).append(span)
     rows = tuple(_row(material, activity, counts, group) for (activity, counts), group in groups.items())
-    return [heading, Table("Time by activity", _HEADER, rows), Paragraph((_total(spans), *_zones(material)))]
+    told = Paragraph((_total(spans), *_zones(material), *_changed(material)))
+    return [heading, Table("Time by activity", _HEADER, rows), told]
 
 
 def _row(material: Material, activity: str, counts: str, spans: list[Data]) -> tuple[Cell, ...]:
@@ -61,3 +62,12 @@ def _zones(material: Material) -> list[Sentence]:
     stamps = (span["start"] for span in material.case.get("ledger", ()) if span.get("start"))
     zones = [found for found in dict.fromkeys(zone(stamp) for stamp in stamps) if found]
     return [Sentence(f"Clock times are in {listed(zones)}.", ("ledger",))] if zones else []
+
+
+def _changed(material: Material) -> list[Sentence]:
+    """That a person changed the units, and why: it shows wherever the record does."""
+    changed = (material.assessment.get("billing") or {}).get("units_changed")
+    if not changed:
+        return []
+    why = f": {changed['reason']}" if changed["reason"] else "; no reason is on record"
+    return [Sentence(f"The units were changed by {changed['by'] or 'a person not named'}{why}.", ("units_override",))]
