@@ -15,9 +15,7 @@ Case = dict[str, Any]
 HELPER = "H-2"
 OTHER = "T-9"
 OVERLAYS = Path(__file__).with_name("overlays")
-CHOSEN = (
-    "  - {{reading: {reading}, from: {day}, why: a synthetic clinic's own, source: [own-payer-letter], confidence: secondary}}\n"
-)
+CHOSEN = "  - {{reading: {reading}, from: {day}, why: a synthetic clinic's own, source: [own-payer-letter], confidence: secondary}}\n"
 RESULTS: dict[str, Any] = {
     "tug": {"time_s": 14.2},
     "chair_stand_30s": {"stands_count": 8},

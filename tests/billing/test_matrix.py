@@ -42,7 +42,9 @@ def test_lines(row):
     assert "; ".join(" ".join([str(line["units"]), *line["modifiers"]]) for line in lines) == row["lines"]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.get("reviews")], ids=lambda row: f"{row['id']} {row['what']}")
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.get("reviews")], ids=lambda row: f"{row['id']} {row['what']}"
+)
 def test_reviews(row):
     case, suggestions = visit_and_suggestions(row["change"])
     raised = {one["id"] for one in decided(case, suggestions, knowledge_of(row["change"]))["reviews"]}

@@ -37,9 +37,7 @@ def visits_together(case: Case, discipline: str | None) -> Sequence[Numbered]:
     ]
 
 
-def other_spans(
-    case: Case, knowledge: Knowledge, reading: Reading, visits: Iterable[Numbered]
-) -> tuple[Span, ...]:
+def other_spans(case: Case, knowledge: Knowledge, reading: Reading, visits: Iterable[Numbered]) -> tuple[Span, ...]:
     """The spans of these visits. Time whose own report is not whole and signed may or may not count."""
     found: list[Span] = []
     for index, visit in visits:
