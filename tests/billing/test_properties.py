@@ -51,7 +51,7 @@ def brute_force(minutes):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dictionaries(st.sampled_from(CODES[:3]), st.integers(0, 40), min_size=1))
+@given(st.dictionaries(st.sampled_from(CODES), st.integers(0, 33), min_size=1))
 def test_the_splits_are_those_that_brute_force_finds(minutes):
     key = lambda way: sorted(way.items())  # noqa: E731
     assert sorted(pool_units(minutes, CLOCK).admissible, key=key) == sorted(brute_force(minutes), key=key)
@@ -126,6 +126,48 @@ def test_no_removal_of_evidence_ever_leads_to_yes(chosen):
 def test_no_open_decision_ever_leads_to_yes(gaps):
     decisions = [None if gap is None else {key: own for key, own in ACCEPTED.items() if key != gap} for gap in gaps]
     assert decided(whole_case(), suggested(ACCEPTED, *decisions))["may_submit"] != "yes"
+
+
+LEAVES = [
+    ("visit", "reason"), ("visit", "status"), ("visit", "setting"), ("visit", "diagnoses"), ("visit", "provider"), ("answers",),
+    ("patient", "id"), ("tests",), ("ledger",), ("report",), ("providers",), ("plan_of_care",),
+    ("report", "interpretation"), ("report", "analysis"), ("report", "plan_of_care_impact"), ("report", "signed"),
+]  # fmt: skip
+NEEDED = {path for path in LEAVES} - {("visit", "diagnoses"), ("visit", "provider"), ("answers",), ("patient", "id")}
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sets(st.sampled_from(LEAVES), min_size=1), st.sampled_from(["cms", "cms_hospital_outpatient"]))
+def test_no_subset_of_the_complete_visit_that_lacks_evidence_ends_in_yes(chosen, policy):
+    case = deepcopy(whole_case(policy))
+    case["visit"]["setting"] = "office" if policy == "cms" else "hospital_outpatient"
+    for path in chosen:
+        removed(case, list(path))
+    answer = decided(case)
+    if chosen & NEEDED:
+        assert answer["may_submit"] != "yes"
+    if {("visit", "diagnoses"), ("answers",)} <= chosen:
+        assert answer["may_submit"] != "yes"  # no sign stands beside the reason
+
+
+DEVICES = st.dictionaries(st.just("device"), st.sampled_from(["a plate", "a belt", "", "97750 platform"]), min_size=1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 60), DEVICES, st.booleans())
+def test_what_a_device_says_changes_nothing(minutes, device, tested):
+    bare = whole_case()
+    bare["ledger"] = in_pieces(minutes, [])
+    if not tested:
+        bare["tests"] = [{"test": "tug"}]
+    named = deepcopy(bare)
+    named["tests"] = [one | device for one in named["tests"]]
+    first, second = decided(bare), decided(named)
+    assert (first["may_submit"], first["units"], first["payer"]) == (
+        second["may_submit"],
+        second["units"],
+        second["payer"],
+    )
 
 
 def paths(value, way=()):
