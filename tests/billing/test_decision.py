@@ -119,7 +119,7 @@ def test_a_device_alone_is_no_evidence():
     case = whole_case() | {"tests": [{"test": "tug", "device": "any brand"}]}
     answer = decided(case)
     assert answer["may_submit"] != "yes"
-    assert states(answer)["R03"] == "not_met"
+    assert states(answer)["R03"] == "missing"  # as open as it is without the device
 
 
 def test_the_answer_names_where_its_evidence_stands():

@@ -67,9 +67,15 @@ def facts_of_tests(record: Record) -> dict[str, Found]:
         "billing.performance_measured": done,
         "billing.service_described": _any(record, lambda test: test.attempted & Tri.of(test.protocol)),
         "billing.protocols_named": _protocols(record),
-        "billing.device_is_only_evidence": Found(record.names_device and attempted.value is not True),
+        "billing.device_is_only_evidence": _device_alone(record, attempted),
         "billing.test_to_review": Found(bool(waiting), evidence=tuple(test.path for test in waiting)),
     }
+
+
+def _device_alone(record: Record, attempted: Found) -> Found:
+    """A device beside a test that nothing shows: no evidence of it, and none against it. Without the device it is as open."""
+    alone = record.names_device and attempted.value is not True
+    return Found(None, "a device is on record, and no trial of the test") if alone else Found(False)
 
 
 def _any(record: Record, shown: Callable[[Performed], Tri]) -> Found:
