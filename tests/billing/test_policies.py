@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surefoot.billing.units import units_answer
 from surefoot.errors import KnowledgeRefused
 from surefoot.knowledge import load, load_texts
 from surefoot.knowledge.loader import Text, packaged_texts
@@ -141,3 +143,11 @@ def test_a_policy_on_top_of_medicare_is_never_wider_than_medicare(policy, minute
     medicare = decided(case, suggested(), OWN)["may_submit"]
     case["visit"]["payer_policy"] = policy
     assert medicare == "yes" or decided(case, suggested(), OWN)["may_submit"] != "yes"
+
+
+def test_the_units_command_pools_for_a_policy_on_top_of_medicare():
+    view = OWN.as_of(date(2026, 11, 20))
+    for policy in ("cms", "own_on_medicare", "cms_hospital_outpatient"):
+        answer = units_answer(["97750=10", "97112=12"], policy, knowledge=OWN, view=view)
+        assert (answer["total_units"], answer["units"]) == (1, {"97750": 0, "97112": 1})
+    assert units_answer(["97750=10", "97112=12"], "own_modifier", knowledge=OWN, view=view)["total_units"] == 2

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from surefoot.billing.policy import pooling_policies
 from surefoot.billing.pooling import pool_units
 from surefoot.billing.services import is_timed
 from surefoot.billing.time import SECONDS_PER_MINUTE, Clock, clock, whole_minutes
 from surefoot.errors import CaseRefused, Fault
 from surefoot.knowledge import Knowledge, View
-from surefoot.knowledge.model import Entry
 
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _MINUTES = re.compile(r"[0-9]{1,4}(\.[0-9]{1,40})?")
@@ -31,16 +31,15 @@ def units_answer(entries: Iterable[str], policy: str, *, knowledge: Knowledge, v
     `admissible` holds every admissible split. Raises CaseRefused with every fault.
     """
     seconds, faults = _read(entries)
-    chosen = knowledge.policies.get(policy)
-    if chosen is None:
+    if policy not in knowledge.policies:
         known = ", ".join(knowledge.policies)
         faults.append(Fault("SF-X104", "--policy", f'The policy "{policy}" is not known.', f"Use one of: {known}."))
-    if faults or chosen is None:
+    if faults:
         raise CaseRefused(faults)
     minutes = {code: whole_minutes(own) for code, own in seconds.items() if is_timed(view, code)}
     return {
         "policy": policy,
-        **_counted(chosen, view, minutes),
+        **_counted(policy in pooling_policies(knowledge), view, minutes),
         "minutes": minutes,
         "reviews": [_review(knowledge, code) for code in seconds if code not in minutes],
     }
@@ -76,8 +75,7 @@ def _seconds(amount: str) -> Fraction | None:
     return None
 
 
-def _counted(policy: Entry, view: View, minutes: Mapping[str, int]) -> dict[str, Any]:
-    pooling = policy["time_rule"] == "cms_8_minute"
+def _counted(pooling: bool, view: View, minutes: Mapping[str, int]) -> dict[str, Any]:
     rule = clock(view, "cms" if pooling else "ama")
     total = sum(minutes.values())
     if rule is None:
