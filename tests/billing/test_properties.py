@@ -133,7 +133,7 @@ LEAVES = [
     ("patient", "id"), ("tests",), ("ledger",), ("report",), ("providers",), ("plan_of_care",),
     ("report", "interpretation"), ("report", "analysis"), ("report", "plan_of_care_impact"), ("report", "signed"),
 ]  # fmt: skip
-NEEDED = {path for path in LEAVES} - {("visit", "diagnoses"), ("visit", "provider"), ("answers",), ("patient", "id")}
+NEEDED = set(LEAVES) - {("visit", "diagnoses"), ("visit", "provider"), ("answers",), ("patient", "id")}
 
 
 @settings(max_examples=120, deadline=None)

@@ -28,7 +28,9 @@ def test_the_report_in_the_terminal_and_the_note_say_it():
     case = whole_case() | {"units_override": CHANGE}
     assessment = assess(case, KNOWLEDGE)
     assert "units changed by DPM-7: 1, by time 2: the second test was cut short" in assessment_text(assessment)
-    assert "The units were changed by DPM-7: the second test was cut short." in " ".join(render_text(build_note(case, assessment)).split())
+    assert "The units were changed by DPM-7: the second test was cut short." in " ".join(
+        render_text(build_note(case, assessment)).split()
+    )
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,8 +8,8 @@ from typing import Any
 from surefoot.billing.edits import edit_groups
 from surefoot.billing.facts import billing_facts
 from surefoot.billing.facts_payer import service_groups
-from surefoot.billing.lines import claim_lines
 from surefoot.billing.icd import checked_diagnoses, diagnosis_names, suggested_diagnoses
+from surefoot.billing.lines import claim_lines
 from surefoot.billing.payer import Payer, read_payer, ruled
 from surefoot.billing.readings import time_as_json
 from surefoot.billing.record import Record, read_record

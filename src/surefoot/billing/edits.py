@@ -49,8 +49,8 @@ def pairs_on(table: Entry, day: date) -> dict[str, Data]:
 
 def table_of(record: Record) -> Entry | None:
     """The table of the claim this policy is billed on; of the setting where the policy does not say which claim that is."""
-    claim = record.policy.get("claim_type") if record.policy else None
-    setting = _SETTING_OF_CLAIM.get(claim, record.case["visit"].get("setting"))
+    claim = str(record.policy.get("claim_type", "")) if record.policy else ""
+    setting = _SETTING_OF_CLAIM.get(claim) or record.case["visit"].get("setting")
     return edit_table(record.knowledge, setting, record.day)
 
 

@@ -82,21 +82,21 @@ def _sign(record: Record) -> Found:
 
 def _amount_facts(record: Record) -> dict[str, Found]:
     """The year's therapy with this visit: as recorded, or what was before it and the charge of its units."""
-    whole, before, charge = _money(record, "therapy_year_to_date_usd"), _money(record, "therapy_before_visit_usd"), None
-    if record.earned.units is not None:
-        charge = _charge(record, record.earned.units)
-    if whole is not None:
-        total, path = whole, "claim.therapy_year_to_date_usd"
-    else:
-        total = None if before is None or charge is None else before + charge
-        path = "claim.therapy_before_visit_usd"
-    known = Found(float(total), evidence=(path,)) if total is not None else Found(None, "not recorded")
+    whole, before = _money(record, "therapy_year_to_date_usd"), _money(record, "therapy_before_visit_usd")
+    charge = _charge(record)
+    by_charge = None if before is None or charge is None else before + charge
     return {
-        "billing.therapy_year_to_date_usd": Found(None if whole is None else float(whole), "not recorded"),
-        "billing.therapy_before_visit_usd": Found(None if before is None else float(before), "not recorded"),
-        "billing.therapy_cumulative_usd": known,
-        "billing.amount_rests_on_charge": Found(whole is None and total is not None),
+        "billing.therapy_year_to_date_usd": _amount(whole, "therapy_year_to_date_usd"),
+        "billing.therapy_before_visit_usd": _amount(before, "therapy_before_visit_usd"),
+        "billing.therapy_cumulative_usd": _amount(whole, "therapy_year_to_date_usd")
+        if whole is not None
+        else _amount(by_charge, "therapy_before_visit_usd"),
+        "billing.amount_rests_on_charge": Found(whole is None and by_charge is not None),
     }
+
+
+def _amount(amount: Decimal | None, key: str) -> Found:
+    return Found(None, "not recorded") if amount is None else Found(float(amount), evidence=(f"claim.{key}",))
 
 
 def _money(record: Record, key: str) -> Decimal | None:
@@ -104,9 +104,11 @@ def _money(record: Record, key: str) -> Decimal | None:
     return Decimal(amount) if isinstance(amount, str) else None
 
 
-def _charge(record: Record, units: int) -> Decimal | None:
+def _charge(record: Record) -> Decimal | None:
+    """What the clinic charges for the units of this visit."""
+    units = record.earned.units
     charge = ((record.case.get("claim") or {}).get("charges") or {}).get(CODE)
-    return Decimal(charge) * units if isinstance(charge, str) else None
+    return None if units is None or not isinstance(charge, str) else Decimal(charge) * units
 
 
 def _unit_facts(record: Record) -> dict[str, Found]:

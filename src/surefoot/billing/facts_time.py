@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from surefoot.billing.found import Found
 from surefoot.billing.facts_reading import others_leave_none, reading_facts
+from surefoot.billing.found import Found
 from surefoot.billing.reading import LITERAL_MIDPOINT
 from surefoot.billing.record import Record
 from surefoot.billing.spans import Span
