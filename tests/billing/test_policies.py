@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surefoot.assessment import assess
 from surefoot.billing.units import units_answer
 from surefoot.errors import KnowledgeRefused
 from surefoot.knowledge import load, load_texts
@@ -151,3 +152,22 @@ def test_the_units_command_pools_for_a_policy_on_top_of_medicare():
         answer = units_answer(["97750=10", "97112=12"], policy, knowledge=OWN, view=view)
         assert (answer["total_units"], answer["units"]) == (1, {"97750": 0, "97112": 1})
     assert units_answer(["97750=10", "97112=12"], "own_modifier", knowledge=OWN, view=view)["total_units"] == 2
+
+
+def test_a_reading_for_a_policy_that_is_not_there_is_refused():
+    chosen = (
+        "kind: clinic_readings\nchosen:\n  - {reading: whole_minutes, from: 2026-01-01, why: x, policies: [nobody],"
+        " source: [cpt-2024-pxx], confidence: secondary}\n"
+    )
+    with pytest.raises(KnowledgeRefused) as refused:
+        load_texts([*packaged_texts(), Text("overlay/own.yaml", chosen)])
+    assert [fault.code for fault in refused.value.faults] == ["SF-K009"]
+
+
+@pytest.mark.parametrize("policy", [*POLICIES, "ama"])
+def test_what_is_suggested_never_reads_coverage_or_clock(policy):
+    """Suggestions and codes of diagnoses come from findings; the payer, the time and the units change neither."""
+    cms, other = whole_case("cms"), without(whole_case(policy), "ledger")
+    first, second = assess(cms, OWN), assess(other, OWN)
+    assert first["suggestions"] == second["suggestions"]
+    assert first["billing"]["diagnoses"]["suggested"] == second["billing"]["diagnoses"]["suggested"]

@@ -160,3 +160,8 @@ def test_a_review_says_when_only_two_readings_together_differ():
     ids = [one["id"] for one in decided(case)["reviews"]]
     assert "readings_differ_together" in ids
     assert not {"literal_reading_differs", "questionnaire_reading_differs"} & set(ids)
+
+
+def test_of_two_settings_of_one_day_the_narrower_applies():
+    for order in ("literal_midpoint,whole_minutes", "whole_minutes,literal_midpoint"):
+        assert in_use(decided(short(), knowledge=with_overlays(False, order)))["midpoint"] == "whole_minutes"

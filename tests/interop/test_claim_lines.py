@@ -13,7 +13,9 @@ from surefoot.interop.claims import ClaimRefused
 from surefoot.interop.claims.checks import checks
 from surefoot.interop.cms1500 import items_of
 from surefoot.interop.fhir.r4 import claim_resource
+from surefoot.interop.x12.v5010 import write_837p
 from tests.interop.claims import KNOWLEDGE, TODAY, WHOLE, case_with, claim_from
+from tests.interop.test_x12 import EXCHANGE, checked_elsewhere, segments
 
 REVIEWS = ("assistant_in_part", "contractor_reading_differs", "assistant_split_open")
 
@@ -51,6 +53,16 @@ def test_every_format_holds_both_lines():
     items = claim_resource(claim, TODAY)["item"]
     assert [len(item["modifier"]) for item in items] == [1, 2]
     assert [item["quantity"]["value"] for item in items] == [1, 1]
+
+
+def test_the_837p_is_valid_with_two_lines():
+    file = write_837p([claim_from(shared())], EXCHANGE)
+    valid, answer = checked_elsewhere(file)
+    assert valid, answer
+    assert [segment[1:5] for segment in segments(file) if segment[0] == "SV1"] == [
+        ["HC:97750:GP", "75", "UN", "1"],
+        ["HC:97750:GP:CQ", "75", "UN", "1"],
+    ]
 
 
 def test_two_lines_that_differ_in_nothing_are_a_fault():

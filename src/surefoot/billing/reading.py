@@ -30,6 +30,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "questionnaire_review": (REVIEW_EXCLUDED, REVIEW_COUNTED),
     }
 )
+NARROW: Reading = frozenset({WHOLE_MINUTES, DELIVERY_ONLY, REVIEW_EXCLUDED})
 DEFAULT: Reading = frozenset(first for first, _ in QUESTIONS.values())
 
 
@@ -66,7 +67,7 @@ def chosen_reading(knowledge: Knowledge, policy: Entry | None, policy_id: str, d
 
 
 def _set_by_clinic(knowledge: Knowledge, question: str, policy_id: str, day: date) -> str | None:
-    """The clinic's latest setting on or before the day, of those for every policy or for this one."""
+    """The clinic's latest setting on or before the day, of those for every policy or for this one; of two of one day the narrower."""
     begun = [
         setting
         for setting in _settings(knowledge)
@@ -74,7 +75,8 @@ def _set_by_clinic(knowledge: Knowledge, question: str, policy_id: str, day: dat
         and setting["from"] <= day.isoformat()
         and policy_id in setting.get("policies", (policy_id,))
     ]
-    return str(max(begun, key=lambda setting: str(setting["from"]))["reading"]) if begun else None
+    latest = max(begun, key=lambda setting: (str(setting["from"]), setting["reading"] in NARROW), default=None)
+    return str(latest["reading"]) if latest else None
 
 
 def _settings(knowledge: Knowledge) -> Iterator[Data]:

@@ -61,12 +61,12 @@ _CLINIC = closed(
 )
 
 
-def same_day(span: Schema, test: Schema) -> Schema:
+def same_day(setting: Schema, span: Schema, test: Schema) -> Schema:
     """Another visit of the patient on the day: its time, its tests and its report. `id` is the visit's own."""
     return closed(
         {
             "id": TEXT,
-            "setting": TEXT,
+            "setting": setting,
             "discipline": words("PT", "OT", "SLP"),
             "ledger": {"type": "array", "items": span},
             "tests": {"type": "array", "items": test},

@@ -40,7 +40,7 @@ def case_schema(knowledge: Knowledge) -> Schema:
                 "answers": _answers(knowledge),
                 "tests": {"type": "array", "items": _test(knowledge)},
                 "ledger": {"type": "array", "items": _span(knowledge)},
-                "same_day": {"type": "array", "items": same_day(_span(knowledge), _test(knowledge))},
+                "same_day": {"type": "array", "items": _same_day(knowledge)},
                 "previous": {"type": "array", "items": _earlier(knowledge)},
                 "providers": {"type": "array", "items": _provider(knowledge)},
                 "urgent_acknowledged": {"type": "array", "items": _acknowledged()},
@@ -78,7 +78,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "reason": TEXT,
             "retest_reason": TEXT,  # why the patient was tested again
             "provider": TEXT,
-            "setting": words(*knowledge.facts["visit.setting"]["choices"]),
+            "setting": _setting(knowledge),
             **_form_order(knowledge),
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
@@ -101,6 +101,14 @@ def _form_order(knowledge: Knowledge) -> Schema:
     """In which order the questionnaire was asked; knowledge from before there was a choice knows no such key."""
     fact = knowledge.facts.get("form.order")
     return {"form_order": words(*fact["choices"])} if fact else {}
+
+
+def _setting(knowledge: Knowledge) -> Schema:
+    return words(*knowledge.facts["visit.setting"]["choices"])
+
+
+def _same_day(knowledge: Knowledge) -> Schema:
+    return same_day(_setting(knowledge), _span(knowledge), _test(knowledge))
 
 
 def _answers(knowledge: Knowledge) -> Schema:

@@ -141,7 +141,8 @@ def _made_of_faults(file: YamlFile) -> Iterator[Fault]:
 
 
 def _policy_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
-    """A policy stands on one that is there, and on none that stands on it."""
+    """A policy stands on one that is there, and on none that stands on it; a clinic's reading is for policies that are there."""
+    files = list(files)
     policies = {file.data["id"]: file for file in files if file.data["kind"] == "payer_policy"}
     for file in policies.values():
         passed, base = {file.data["id"]}, file.data.get("on_top_of")
@@ -153,6 +154,12 @@ def _policy_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
                 break
             passed.add(base)
             base = policies[base].data.get("on_top_of")
+    for file in files:
+        for index, setting in enumerate(file.data.get("chosen", ())):
+            for policy in set(setting.get("policies", ())) - set(policies):
+                do = f"Use one of: {', '.join(sorted(policies))}."
+                where = file.where(("chosen", index, "policies"))
+                yield Fault("SF-K009", where, f'"{policy}" is no policy.', do)
 
 
 def _circles(files: Iterable[YamlFile]) -> Iterator[Fault]:
