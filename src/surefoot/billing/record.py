@@ -71,7 +71,8 @@ def read_record(case: Case, knowledge: Knowledge, view: View, suggestions: Seque
     day, policy_id = date.fromisoformat(bare["visit"]["date"]), bare["visit"].get("payer_policy", DEFAULT_POLICY)
     policy = policy_in_force(knowledge, day, policy_id)
     chosen = chosen_reading(knowledge, policy, str(policy_id), day)
-    spans = spans_of_day(bare, knowledge, chosen.own)
+    tests = tests_of(bare, knowledge)
+    spans = spans_of_day(bare, knowledge, tests, chosen.own)
     field = discipline(bare, performers_of(spans, knowledge))
     visits = visits_together(bare, _word(field))
     others = other_spans(bare, knowledge, chosen.own, visits)
@@ -84,7 +85,7 @@ def read_record(case: Case, knowledge: Knowledge, view: View, suggestions: Seque
         knowledge=knowledge,
         view=view,
         suggestions=suggestions,
-        tests=tests_of(bare, knowledge),
+        tests=tests,
         spans=spans,
         visits_pooled=bool(visits),
         day_spans=others,

@@ -9,7 +9,7 @@ from typing import Any
 from surefoot.billing.attested import attested
 from surefoot.billing.found import Case, text
 from surefoot.billing.moments import moment
-from surefoot.billing.performed import tests_of
+from surefoot.billing.performed import Performed, tests_of
 from surefoot.billing.reading import Reading
 from surefoot.billing.spans import Span, spans_of
 from surefoot.knowledge import Knowledge
@@ -19,12 +19,14 @@ REPORT = ("interpretation", "analysis", "plan_of_care_impact")
 Numbered = tuple[int, Mapping[str, Any]]
 
 
-def spans_of_day(case: Case, knowledge: Knowledge, reading: Reading) -> tuple[Span, ...] | None:
+def spans_of_day(
+    case: Case, knowledge: Knowledge, tests: tuple[Performed, ...] | None, reading: Reading
+) -> tuple[Span, ...] | None:
     """The spans of this visit, each read beside all spans of the day, so that none lies over another unseen."""
     if case.get("ledger") is None:
         return None
     beside = [span for _, visit in _numbered(case) for span in visit.get("ledger") or ()]
-    read = spans_of({**case, "ledger": [*case["ledger"], *beside]}, knowledge, tests_of(case, knowledge), reading) or ()
+    read = spans_of({**case, "ledger": [*case["ledger"], *beside]}, knowledge, tests, reading) or ()
     return read[: len(case["ledger"])]
 
 
