@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surefoot.billing import ledger_faults
 from surefoot.billing.assistant import Alone, _Numbers, divided
-from tests.billing.cases import decided, span, whole_case
+from tests.billing.cases import at, decided, span, whole_case
 
 NUMBERS = _Numbers(unit_s=900, first_s=480, share=0.1, split_from_minutes=24)
 SECONDS = st.integers(0, 60 * 70)
@@ -70,6 +70,17 @@ def test_the_lines_hold_all_units_and_no_more(policy):
     case["visit"]["payer_policy"] = policy
     answer = decided(case)
     assert sum(line["units"] for line in answer["payer"]["lines"]) == answer["units"] == 2
+
+
+def test_a_person_who_lowers_the_units_does_not_settle_whose_unit_is_gone():
+    case = with_helper(span(0, 28, "perform"), span(28, 40, "perform", provider="X-2"))
+    assert decided(case)["payer"]["lines"] == [
+        {"units": 2, "modifiers": ["GP"]},
+        {"units": 1, "modifiers": ["GP", "CQ"]},
+    ]
+    change = {"units": 2, "reason": "cut short", "by": case["visit"]["provider"], "at": at(240)}
+    lowered = decided(case | {"units_override": change})
+    assert "assistant_split_open" in [one["id"] for one in lowered["reviews"]]
 
 
 def test_no_lines_while_the_units_are_not_known():

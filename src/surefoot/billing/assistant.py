@@ -7,7 +7,7 @@ Two last units, nine to fourteen minutes from each: one with, one without. Sourc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surefoot.billing.record import Record
 from surefoot.billing.spans import Span
@@ -58,7 +58,14 @@ def assistant_units(record: Record) -> AssistantUnits | None:
         share=values[_SHARE].value / 100,
         split_from_minutes=values[_SPLIT_FROM].value,
     )
-    return divided(alone(record), record.earned.units, numbers)
+    gave = alone(record)
+    found = divided(gave, record.earned.units, numbers)
+    return replace(found, open=found.open or (_lowered(record) and min(gave.therapist_s, gave.assistant_s) > 0))
+
+
+def _lowered(record: Record) -> bool:
+    """Did a person take units away? Which of them, no source says."""
+    return record.earned.override is not None and record.earned.override < (record.earned.most or 0)
 
 
 @dataclass(frozen=True, slots=True)
