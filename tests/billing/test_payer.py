@@ -98,6 +98,13 @@ def test_no_sign_on_record_is_held():
     assert decided(case)["may_submit"] == "yes"
 
 
+@pytest.mark.parametrize("sign", [{"conditions": {"near_fainting": True}}, {"fall_history": {"falls_6m": 1}}])
+def test_a_sign_among_the_answers_of_the_form(sign):
+    case = whole_case() | {"answers": sign}
+    case["visit"]["diagnoses"] = ["Z91.81"]
+    assert decided(case)["may_submit"] == "yes"
+
+
 def test_reviews_leave_the_decision_as_it_is():
     answer = decided(whole_case())
     ids = [one["id"] for one in answer["reviews"]]

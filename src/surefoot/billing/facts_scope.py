@@ -81,12 +81,15 @@ def _day_of(earlier: Earlier) -> str:
 
 
 def _why_again(record: Record, earlier: Iterable[Earlier]) -> Iterator[str]:
-    """A reason in words, a suggestion taken up, more falls, or a diagnosis that the last record of diagnoses does not hold."""
+    """A reason in words, a suggestion taken up, a fall since or more of them, or a diagnosis that the last record of them does not hold."""
     case, visits = record.case, list(earlier)
     if text(case["visit"].get("retest_reason")):
         yield "visit.retest_reason"
     if any(_taken_up(record, suggestion.get("decision") or {}) for suggestion in record.suggestions):
         yield "decisions"
+    fell = day(_fall_history(case).get("last_fall_date"))
+    if fell is not None and visits and fell.isoformat() > _day_of(visits[-1]):
+        yield "answers.fall_history.last_fall_date"
     falls = [_falls(one) for one in visits if _falls(one) is not None]
     now = _falls(case)
     if falls and now is not None and now > (falls[-1] or 0):
@@ -100,8 +103,12 @@ def _taken_up(record: Record, decision: Case) -> bool:
     return decision.get("decision") in ("accepted", "changed") and attested(record.case, decision, record.knowledge)
 
 
-def _falls(case: Earlier) -> float | None:
+def _fall_history(case: Earlier) -> Mapping[str, Any]:
     answers = case.get("answers") or {}
     history = answers.get("fall_history") if isinstance(answers, Mapping) else None
-    falls = history.get(_FELL) if isinstance(history, Mapping) else None
+    return history if isinstance(history, Mapping) else {}
+
+
+def _falls(case: Earlier) -> float | None:
+    falls = _fall_history(case).get(_FELL)
     return falls if isinstance(falls, int | float) and not isinstance(falls, bool) else None
