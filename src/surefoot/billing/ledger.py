@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from surefoot.billing.found import Case
-from surefoot.billing.moments import day, moment, overlap, seconds
+from surefoot.billing.moments import day, moment, overlap, seconds, stretch
 from surefoot.billing.time import SECONDS_PER_MINUTE
 from surefoot.errors import Fault
 
@@ -69,9 +69,9 @@ def _over_midnight(part: Case) -> bool:
 
 
 def _twice_at_once(spans: list[tuple[str, Case]], own: str | None) -> Iterator[Fault]:
-    close = [(where, span) for where, span in spans if span.get("one_on_one") is True]
-    for (first_at, first), (second_at, second) in combinations(close, 2):
-        if not overlap(first, second):
+    close = [(where, span, stretch(span)) for where, span in spans if span.get("one_on_one") is True]
+    for (first_at, first, when), (second_at, second, other) in combinations(close, 2):
+        if not overlap(when, other):
             continue
         provider = first.get("provider")
         if provider is not None and provider == second.get("provider"):
@@ -84,15 +84,13 @@ def _twice_at_once(spans: list[tuple[str, Case]], own: str | None) -> Iterator[F
 
 
 def _beside_services(spans: list[tuple[str, Case]], services: list[tuple[str, Case]]) -> Iterator[Fault]:
+    timed = [(where, service, stretch(service)) for where, service in services]
     for span_at, span in spans:
-        for service_at, service in services:
-            if overlap(span, service):
-                yield Fault(
-                    "SF-C106",
-                    service_at,
-                    f"{service.get('code')} overlaps the time ledger ({span_at}): one minute belongs to one service.",
-                    "Correct the times of the service or of the span.",
-                )
+        when = stretch(span)
+        for service_at, service, other in timed:
+            if overlap(when, other):
+                says = f"{service.get('code')} overlaps the time ledger ({span_at}): one minute belongs to one service."
+                yield Fault("SF-C106", service_at, says, "Correct the times of the service or of the span.")
 
 
 def _more_than_it_holds(where: str, service: Case) -> Iterator[Fault]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
+
+Stretch: TypeAlias = tuple[float | None, float | None]
 
 
 def moment(value: object) -> datetime | None:
@@ -34,13 +36,18 @@ def seconds(span: Mapping[str, Any]) -> float | None:
     return None if start is None or end is None else (end - start).total_seconds()
 
 
-def may_overlap(own: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def stretch(span: Mapping[str, Any]) -> Stretch:
+    """From when to when, in seconds of the clock of the world; None where an end is not on record."""
+    start, end = moment(span.get("start")), moment(span.get("end"))
+    return (start.timestamp() if start else None, end.timestamp() if end else None)
+
+
+def may_overlap(own: Stretch, other: Stretch) -> bool:
     """Does another stretch share a moment with this one, or may it while one of its ends is not on record?
 
     A stretch without start and end says nothing of when it was, and is not judged.
     """
-    start, end = moment(own.get("start")), moment(own.get("end"))
-    first, last = moment(other.get("start")), moment(other.get("end"))
+    (start, end), (first, last) = own, other
     if start is None or end is None or (first is None and last is None):
         return False
     if first is not None and last is not None:
@@ -48,10 +55,9 @@ def may_overlap(own: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return (first is None or first < end) and (last is None or start < last)
 
 
-def overlap(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+def overlap(own: Stretch, other: Stretch) -> bool:
     """Do two stretches of time share a moment? Ends that touch do not; a stretch without both ends is never judged."""
-    bounds = [moment(part.get(key)) for part in (first, second) for key in ("start", "end")]
-    if any(bound is None for bound in bounds):
+    (start, end), (first, last) = own, other
+    if start is None or end is None or first is None or last is None:
         return False
-    start, end, other_start, other_end = (bound for bound in bounds if bound is not None)
-    return start < other_end and other_start < end and start < end and other_start < other_end
+    return start < last and first < end and start < end and first < last

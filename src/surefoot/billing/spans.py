@@ -86,13 +86,19 @@ def spans_of(case: Case, knowledge: Knowledge, tests: Tests, reading: Reading = 
     if case.get("ledger") is None:
         return None
     people = {one["id"]: one.get("credential") for one in case.get("providers") or ()}
-    return tuple(_span(case, knowledge, tests, people, index, reading) for index in range(len(case["ledger"])))
+    read = zip(case["ledger"], undivided(case), strict=True)
+    return tuple(_span(case, knowledge, tests, people, (index, *one), reading) for index, one in enumerate(read))
 
 
 def _span(
-    case: Case, knowledge: Knowledge, tests: Tests, people: Mapping[str, str | None], index: int, reading: Reading
+    case: Case,
+    knowledge: Knowledge,
+    tests: Tests,
+    people: Mapping[str, str | None],
+    numbered: tuple[int, Case, Tri],
+    reading: Reading,
 ) -> Span:
-    span = case["ledger"][index]
+    index, span, alone = numbered
     provider = text(span.get("provider"))
     credential = people.get(provider) if provider else None
     activity = knowledge.activities.get(span.get("activity") or "")
@@ -103,7 +109,7 @@ def _span(
         "in_person": Tri.of(case["visit"].get("setting") != "telehealth"),
         "length": _lasted(seconds(span)),
         "one_on_one": _flag(span, "one_on_one"),
-        "undivided": undivided(case, index),
+        "undivided": alone,
         "skilled": _skilled(span, knowledge.credentials.get(credential or "")),
         "test": _tested(span, knowledge, tests, activity),
         "test_done": Tri.YES if span.get("test") is None else shown_done(tests, span["test"]),
