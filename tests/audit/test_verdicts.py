@@ -112,6 +112,8 @@ def test_pooling_with_another_timed_code_leaves_units_open(tmp_path: Path) -> No
     lines = [LINE | {"modifiers": "GP 59"}, LINE | {"code": "97110", "units": 1}]
     row = only(audited(tmp_path, lines, [NOTE]))
     assert (row["verdict"], row["units_verdict"]) == ("cannot tell", "not known")
+    in_hospital = [one | {"payer_policy": "cms_hospital_outpatient"} for one in lines]
+    assert only(audited(tmp_path, in_hospital, [NOTE]))["units_verdict"] == "not known"
     by_own_rules = [one | {"payer_policy": "ama"} for one in lines]
     assert only(audited(tmp_path, by_own_rules, [NOTE]))["verdict"] == "supported"
 
