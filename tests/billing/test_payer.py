@@ -109,9 +109,9 @@ def test_reviews_leave_the_decision_as_it_is():
     answer = decided(whole_case())
     ids = [one["id"] for one in answer["reviews"]]
     assert ids == [
+        "contractor_reading_differs",
         "edition_not_checked",
         "diagnosis_table_of_another_day",
-        "contractor_reading_differs",
         "edits_outside_quarter",
         "scope_not_attested",
     ]

@@ -165,3 +165,20 @@ def test_a_review_says_when_only_two_readings_together_differ():
 def test_of_two_settings_of_one_day_the_narrower_applies():
     for order in ("literal_midpoint,whole_minutes", "whole_minutes,literal_midpoint"):
         assert in_use(decided(short(), knowledge=with_overlays(False, order)))["midpoint"] == "whole_minutes"
+
+
+@pytest.mark.parametrize("policy", ["ama", "cms", "own_delivery_only", "own_modifier"])
+def test_whatever_the_payer_a_review_says_that_a_reading_gives_other_units(policy):
+    """Whenever one of the eight combinations differs from the one in use, some review of the readings stands."""
+    named = {
+        id_ for id_ in (one["id"] for one in KNOWLEDGE.files["billing/readings.yaml"]["reviews"]) if "differ" in id_
+    }
+    for seconds, activity in product((0, 31, 240, 451, 600), ("prepare", "questionnaire_review", "instruct")):
+        case = short(policy, 1320)
+        end = 1320 + seconds
+        case["ledger"].append(span(0, 0, activity) | {"start": at(22), "end": at(end // 60, end % 60)})
+        answer = decided(case, knowledge=OWN)
+        every = answer["time"]["other_readings"]["every"]
+        (used,) = (one["units"] for one in every if one["in_use"])
+        raised = named & {one["id"] for one in answer["reviews"]}
+        assert bool(raised) or all(one["units"] == used for one in every)
