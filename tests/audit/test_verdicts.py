@@ -118,6 +118,16 @@ def test_pooling_with_another_timed_code_leaves_units_open(tmp_path: Path) -> No
     assert only(audited(tmp_path, by_own_rules, [NOTE]))["verdict"] == "supported"
 
 
+@pytest.mark.parametrize(
+    ("units", "found"), [((1, 1), ("supported", "right")), ((2, 1), ("not supported", "over")), ((1, 0), None)]
+)
+def test_units_that_differ_in_modifiers_are_added_up(units: tuple[int, int], found: Any, tmp_path: Path) -> None:
+    lines = [LINE | {"units": units[0]}, LINE | {"units": units[1], "modifiers": "GP CQ"}]
+    rows = audited(tmp_path, lines, [NOTE]).lines.to_dicts()
+    verdicts = {(row["verdict"], row["units_verdict"]) for row in rows}
+    assert verdicts == {found} if found else ("supported", "right") not in verdicts
+
+
 def test_a_line_twice_cannot_tell_which_is_meant(tmp_path: Path) -> None:
     audit = audited(tmp_path, [LINE, LINE | {"claim_id": "C2"}], [NOTE])
     assert audit.lines["verdict"].to_list() == ["cannot tell"] * 2

@@ -52,13 +52,24 @@ def audit_claims(claims: pl.DataFrame, records: Records, knowledge: Knowledge, p
     own = claims.filter(pl.col("code") == CODE).with_columns(pl.col("payer_policy").fill_null(policy))
     patterns = patterns_of(own, records, knowledge)
     found = (
-        own.join(records.days, on=("patient_id", "day"), how="left", maintain_order="left")
+        _claimed(own)
+        .join(records.days, on=("patient_id", "day"), how="left", maintain_order="left")
         .join(counting(knowledge, own["day"].drop_nulls().unique()), on="day", how="left", maintain_order="left")
         .join(_same_day(own, claims, knowledge), on=LINE, how="left", maintain_order="left")
         .join(patterns.by_line, on=LINE, how="left", maintain_order="left")
     )
     lines = _verdicts(_units(found, pooling_policies(knowledge))).select(COLUMNS).sort(LINE)
     return Audit(lines, patterns, claims.height)
+
+
+def _claimed(own: pl.DataFrame) -> pl.DataFrame:
+    """With the units that a line's day claims: those of all its lines where each has modifiers of its own."""
+    day = ("patient_id", "day")
+    whole = pl.all_horizontal(pl.col(day).is_not_null())
+    apart = pl.len().over(day) == pl.col("modifiers").fill_null("").n_unique().over(day)
+    known = pl.col("units").is_not_null().all().over(day)
+    total = pl.when(known).then(pl.col("units").sum().over(day))
+    return own.with_columns(pl.when(whole & apart).then(total).otherwise("units").alias("claimed"))
 
 
 def _same_day(own: pl.DataFrame, claims: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
@@ -90,9 +101,9 @@ def _units(found: pl.DataFrame, pooling: list[str]) -> pl.DataFrame:
         pl.when(whole.is_null() & pl.col("decision").is_null()).then(None).otherwise(counted).alias("most")
     )
     pooled = pl.col("payer_policy").is_in(pooling) & pl.col("pooled").fill_null(False) & pl.col("decision").is_null()
-    over, same = pl.col("units") > pl.col("most"), pl.col("units") == pl.col("most")
+    over, same = pl.col("claimed") > pl.col("most"), pl.col("claimed") == pl.col("most")
     verdict = (
-        pl.when(pl.col("most").is_null() | pl.col("units").is_null())
+        pl.when(pl.col("most").is_null() | pl.col("claimed").is_null())
         .then(pl.lit(NOT_KNOWN))
         .when(over)
         .then(pl.lit(OVER))
