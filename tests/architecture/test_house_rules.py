@@ -48,7 +48,6 @@ ALLOWED: dict[str, set[float]] = {
         1000,
     },  # how alike two names are, how many are offered
     "billing/assistant.py": {100},  # percent
-    "assessment/changes.py": {6},  # decimals kept of a difference
 }
 LAYOUT = (  # page measures, glyph tables and widths of a format; what a document says comes from the assessment
     "note/",

@@ -144,13 +144,19 @@ def test_units_at_the_borders(policy, minutes, units):
 def test_r20_and_r27_an_edition_not_checked_is_a_review_and_no_block():
     later = decided(whole_case("ama"))
     assert states(later)["R20"] == states(later)["R27"] == "met"
-    assert [one["id"] for one in later["reviews"]] == ["edition_not_checked", "diagnosis_table_of_another_day"]
+    assert [one["id"] for one in later["reviews"]] == [
+        "contractor_reading_differs",
+        "edition_not_checked",
+        "diagnosis_table_of_another_day",
+    ]
     checked = whole_case("ama")
     checked["visit"]["date"] = checked["plan_of_care"]["certified_on"] = "2024-08-01"
     checked["ledger"] = [
         part | {key: part[key].replace("2026-11-20", "2024-08-01") for key in ("start", "end")}
         for part in checked["ledger"]
     ]
+    for part in checked["ledger"]:
+        part["activity"] = "perform"  # no reading of the time gives other units
     assert [one["id"] for one in decided(checked)["reviews"]] == ["diagnosis_table_of_another_day"]
     del checked["visit"]["diagnoses"]
     assert decided(checked)["reviews"] == []
