@@ -15,7 +15,13 @@ ALL = [path for path in sorted(SOURCES.rglob("*.py")) if "migrations" not in pat
 
 STRUCTURAL = {-1, 0, 1, 2}
 STATUSES = {200, 400, 403, 404, 409, 422, 500}  # answers of HTTP
-SIZES = {"max_length", "max_digits", "decimal_places", "rows", "max_rows"}  # keywords that hold the size of a field
+SIZES = {
+    "max_length",
+    "max_digits",
+    "decimal_places",
+    "rows",
+    "cols",
+}  # keywords and keys that hold the size of a field
 ALLOWED: dict[str, set[float]] = {
     # file: numbers that are not clinical, each for the reason said
     "billing/selectors_knowledge.py": {4},  # digits of a year
@@ -23,7 +29,7 @@ ALLOWED: dict[str, set[float]] = {
     "commands/demo_visits.py": {3, 45},  # a made-up visit: how many words, minutes ago
     "commands/serve.py": {8000},  # port
     "commands/server.py": {4, 65536},  # tries, ports
-    "components/gallery.py": {3, 120},  # an example
+    "components/gallery.py": {120},  # an example
     "components/strip.py": {12, 34, 56, 320, 0.18, 0.2},  # measures of a drawing
     "components/templatetags/surefoot.py": {3},  # words shown
     "components/views.py": {24, 60, 365},  # how long a browser keeps a picture
@@ -31,7 +37,6 @@ ALLOWED: dict[str, set[float]] = {
     "config/home.py": {0o600, 0o700, 64},  # rights of a file, length of a key
     "config/settings/security.py": {12, 365, 1000, 1_000_000},  # length of a password, hours, days, sizes of a form
     "intake/questions.py": {100},  # percent
-    "notes/forms.py": {3, 4},  # lines of a field
     "patients/views.py": {50},  # people on a page
     "plans/selectors_findings.py": {6},  # parts shown
     "plans/selectors_plan.py": {3},  # ideas shown first
@@ -39,8 +44,6 @@ ALLOWED: dict[str, set[float]] = {
     "records/lengths.py": {2000, 4000, 19000},  # longest texts
     "records/pages.py": {9},  # digits of a page number
     "trail/chain.py": {64},  # characters of a digest
-    "visits/forms.py": {3},  # lines of a field
-    "visits/forms_ledger.py": {3},  # lines of a field
     "visits/models/stopwatch.py": {1000},  # milliseconds of a second
     "visits/views/tests.py": {24, 60, 1000},  # hours, minutes and milliseconds
 }
@@ -125,9 +128,17 @@ def _numbers(tree: ast.AST) -> Iterator[tuple[int, float]]:
         for part in ast.walk(node.value)
     }
     for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            named = (part for key, part in zip(node.keys, node.values, strict=True) if _word(key) in SIZES)
+            sizes |= {id(part) for part in named}
+    for node in ast.walk(tree):
         number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
         if number and not isinstance(node.value, bool) and id(node) not in sizes:
             yield node.lineno, node.value
+
+
+def _word(node: ast.AST | None) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _turned(tree: ast.AST) -> Iterator[str]:

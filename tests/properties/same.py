@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _PLACE = re.compile(r"\[\d+\]")
-_WORDS = re.compile(r"[^\s,;.]+")  # a sentence that lists the tests of a visit lists them in the order of the case
+_WORDS = re.compile(r"[^\s,;:.]+")  # a sentence that lists the tests of a visit lists them in the order of the case
 # These quote the case, or name the first medicine or trial that decided: what they quote may be another one of several alike.
 QUOTING = frozenset({"evidence", "grounds", "facts"})
 

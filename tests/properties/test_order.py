@@ -61,8 +61,14 @@ def _form(given: Any, chance: random.Random) -> Any:
 
 
 def _test(test: Case, knowledge: Knowledge, chance: random.Random) -> Case:
-    free = "trials" in test and order_is_free(knowledge, test["test"])
+    free = "trials" in test and order_is_free(knowledge, test["test"]) and not _alike(test["trials"])
     return {**test, "trials": _mixed(test["trials"], chance)} if free else test
+
+
+def _alike(trials: list[Case]) -> bool:
+    """Do two trials measure the same? Of two alike the first is the one that is described, with its aid and its side."""
+    measured = [(key, value) for trial in trials for key, value in trial.items() if isinstance(value, int | float)]
+    return len(set(measured)) < len(measured)
 
 
 def _mixed(parts: list[Any], chance: random.Random) -> list[Any]:
