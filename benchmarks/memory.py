@@ -19,7 +19,7 @@ from surefoot.engine.table_border import fact_columns
 from surefoot.knowledge import Knowledge, load
 
 TENTHS = (1, 10, 40)  # of the rows asked for: a tenth, all, four times as many
-_KIB_OF_MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
+_OF_MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
 
 def measure(knowledge: Knowledge, folder: Path, rows: int) -> dict[str, Any]:
@@ -56,7 +56,15 @@ def main() -> None:
     reader = TableReader(knowledge, knowledge.as_of(date(2026, 11, 20)))
     if args.cases:
         reader.read(pl.scan_parquet(args.cases), keep=["case_id"]).sink_parquet(args.answers)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_OF_MIB)
+    print(_most_held())
+
+
+def _most_held() -> float:
+    """This program's own peak in MiB. Linux counts into `ru_maxrss` what the program that started it held, so its own line is read."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text("utf-8").split("VmHWM:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _OF_MIB
 
 
 if __name__ == "__main__":
