@@ -218,7 +218,7 @@ def random_cases(knowledge: Knowledge, seed: int, count: int) -> Iterator[Mappin
 
 
 def rare_cases(knowledge: Knowledge, seed: int, count: int) -> Iterator[Mapping[str, Any]]:
-    """What chance seldom makes: people who are well in everything that was asked, and one who takes a medicine of every kind."""
+    """What chance seldom makes: people well in everything asked, a medicine of every kind, one question of a form alone a yes."""
     chance = random.Random(seed)  # noqa: S311 - cases, not secrets
     for _ in range(count):
         case = CaseMaker(knowledge, chance, 1.0, healthy=True).case()
@@ -227,3 +227,8 @@ def rare_cases(knowledge: Knowledge, seed: int, count: int) -> Iterator[Mapping[
     kinds = (*knowledge.medication_classes.values(), *knowledge.medication_groups.values())
     of_each = [{"name": kind["ingredients"][0]} for kind in kinds if kind.get("ingredients")]
     yield {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": DAY}, "answers": {"medications": of_each}}
+    bare: Case = {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": DAY}}
+    for form in knowledge.questionnaires.values():
+        asked = [item["id"] for item in form["items"] if item["type"] == "yes_no"]
+        for one in asked:
+            yield bare | {"answers": {form.id: {**dict.fromkeys(asked, False), one: True}}}
