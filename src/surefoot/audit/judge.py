@@ -81,7 +81,7 @@ def _same_day(own: pl.DataFrame, claims: pl.DataFrame, knowledge: Knowledge) -> 
         return pl.DataFrame(schema={LINE: own.schema[LINE], **empty})
     keys = beside.select("day", "setting").unique().rows()
     table = edits(knowledge, keys)
-    timed = timed_codes(knowledge, beside["day"].max(), beside["other"].unique())  # type: ignore[arg-type]
+    timed = timed_codes(knowledge, max(day for day, _ in keys), beside["other"].unique())
     matched = beside.join(table, on=("day", "setting", "other"), how="left", nulls_equal=True)
     shown = pl.col("modifiers").fill_null("").str.contains(_DISTINCT)
     return matched.group_by(LINE).agg(
@@ -95,7 +95,7 @@ def _units(found: pl.DataFrame, pooling: list[str]) -> pl.DataFrame:
     """Units the record supports: the decision's own where there is one, else by whole minutes; null is not known."""
     whole = pl.col("minutes").floor().cast(pl.Int64)
     earned = ((whole + pl.col("unit") - pl.col("first_unit")) // pl.col("unit")).clip(lower_bound=0)
-    by_minutes = pl.when(pl.col("one_on_one") == False).then(0).otherwise(earned)  # noqa: E712  null is not known
+    by_minutes = pl.when(pl.col("one_on_one").eq(False)).then(0).otherwise(earned)  # null is not known
     counted = pl.when(pl.col("decision").is_null()).then(by_minutes).otherwise("decided_units")
     found = found.with_columns(
         pl.when(whole.is_null() & pl.col("decision").is_null()).then(None).otherwise(counted).alias("most")
@@ -123,7 +123,7 @@ def _verdicts(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("against").fill_null([]),
         _named("units above what the record supports", pl.col("units_verdict") == OVER),
         _named("no unit is reached", pl.col("most") == 0),
-        _named("not one on one", pl.col("one_on_one") == False),  # noqa: E712  null is not known
+        _named("not one on one", pl.col("one_on_one").eq(False)),  # null is not known
         pl.col("never").fill_null([]).list.eval(pl.format("never paid beside {}", pl.element())),
     )
     open_ = pl.concat_list(

@@ -36,7 +36,7 @@ class NcciCommand:
         taking.set_defaults(run=_import)
 
     def run(self, args: argparse.Namespace) -> int:
-        raise NotImplementedError  # the action's own run stands in for it
+        raise AssertionError("a part of this command runs, never the command itself")
 
 
 def _import(args: argparse.Namespace) -> int:
