@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ UNITS: dict[str, Unit] = {
 }
 
 
+_REMEMBERED = 4096  # the limits of the knowledge are written for every case
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def written(value: float | int, unit: str) -> str:
     """Write a number with its unit for a person: `14.2 s`, `8 stands`, `0.80 m/s`.
 
@@ -64,6 +69,7 @@ def written(value: float | int, unit: str) -> str:
     return joined.strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(value: float | int) -> str:
     """Write a number without trailing zeros and without an exponent.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.plan.exercises import exercises_of
+from surefoot.plan.exercises import Exercises
 from tests.plan.people import HOLD_S, KNOWLEDGE, STAGES, entry_of, held, reader_of, steady, without
 
 ALL = sorted(KNOWLEDGE.exercises)
@@ -28,7 +28,7 @@ CHAIR_STAND = SEATED | CHAIR | {"heel_raises"}
 
 
 def alone(case: dict[str, Any], intervention: str = "balance_exercise") -> dict[str, str]:
-    found = exercises_of(reader_of(case), intervention)
+    found = Exercises(reader_of(case)).of(intervention)
     return {exercise.id: exercise.alone.value for exercise in found}
 
 
@@ -201,11 +201,11 @@ def test_an_eye_chart_is_no_sign_of_steadiness() -> None:
 
 
 def test_each_answer_says_why() -> None:
-    says = {one.id: one.says for one in exercises_of(reader_of(held(steady(), "tandem", 6.0)), "balance_exercise")}
+    says = {one.id: one.says for one in Exercises(reader_of(held(steady(), "tandem", 6.0))).of("balance_exercise")}
     assert says["stand_half_step"].startswith("May be done alone: Semi-tandem stance held")
     assert says["stand_heel_to_toe"].startswith("With a therapist only:")
     assert says["stand_heel_to_toe"] == "With a therapist only: Tandem stance (6 s < 10 s)."
-    missing = {one.id: one for one in exercises_of(reader_of({**steady(), "tests": []}), "balance_exercise")}
+    missing = {one.id: one for one in Exercises(reader_of({**steady(), "tests": []})).of("balance_exercise")}
     assert "because it is not known: 4-Stage Balance Test; A fall" in missing["stand_heel_to_toe"].says
     assert "four_stage_balance.tandem_s" in missing["stand_heel_to_toe"].missing
 

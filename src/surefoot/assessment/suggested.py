@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from surefoot.engine import CaseReader, Trace, rests_on, weakest
+from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.plan import Exercise, Suggestion, suggest
 
@@ -57,7 +58,7 @@ def _suggestion(one: Suggestion, reader: CaseReader, factors: Mapping[str, Trace
         "beside": [
             _reference(other) for other in reader.knowledge.references.values() if one.id in other["shown_with"]
         ],
-        "sources": list(dict.fromkeys(_source_ids(entry.data))),
+        "sources": list(_cited(reader.knowledge)[entry.id]),
     }
 
 
@@ -109,6 +110,12 @@ def _reference(entry: Entry) -> Published:
         "evidence": [dict(effect) for effect in entry["evidence"]],
         "cautions": [caution["says"] for caution in entry["cautions"]],
     }
+
+
+@once_per_knowledge
+def _cited(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """By intervention: every source its file names, each once, in order."""
+    return {id_: tuple(dict.fromkeys(_source_ids(entry.data))) for id_, entry in knowledge.interventions.items()}
 
 
 def _source_ids(data: Any) -> Iterator[str]:

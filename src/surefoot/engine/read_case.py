@@ -48,7 +48,7 @@ class CaseReader:
         if isinstance(node, Ref):
             return self._answers.get(node.id) or self.answer(node.id)
         if isinstance(node, Op):
-            return self._operation(node)
+            return _READ[node.name](self, node)
         raise TypeError(f"{node!r} gives no answer")
 
     def _rule(self, rule: Rule) -> Trace:
@@ -81,16 +81,16 @@ class CaseReader:
         says = f"{label}: {fact.why or 'not known'}"
         return Trace("asked", Tri.NOT_KNOWN, says, id_, label, missing=(id_,), evidence=evidence)
 
-    def _operation(self, node: Op) -> Trace:
-        name = node.name
-        if name in COMPARISONS:
-            return self._compared(name, self.number(node.parts[0]), self.number(node.parts[1]))
-        if name in ANSWERS:
-            parts = tuple([self.read(part) for part in node.parts])
-            answer = ANSWERS[name]([part.answer for part in parts])
-            sure = _sureness(name, answer, parts)
-            return Trace(name, answer, _FORMS[name], confidence=sure, missing=_missing(answer, parts), because=parts)
-        return _READ[name](self, node)
+    def _folded(self, node: Op) -> Trace:
+        """An operation over answers."""
+        name, parts = node.name, tuple([self.read(part) for part in node.parts])
+        answer = ANSWERS[name]([part.answer for part in parts])
+        sure = _sureness(name, answer, parts)
+        return Trace(name, answer, _FORMS[name], None, None, (), sure, None, _missing(answer, parts), (), parts)
+
+    def _comparison(self, node: Op) -> Trace:
+        left, right = node.parts
+        return self._compared(node.name, self.number(left), self.number(right))
 
     def _not(self, node: Op) -> Trace:
         part = self.read(node.parts[0])
@@ -139,11 +139,13 @@ class CaseReader:
             name,
             answer,
             _sentence(name, answer, left, right),
-            label=left.says if left.bounds.known is not None else None,
-            source=source,
-            confidence=weakest(left.confidence, right.confidence),
-            missing=(*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else (),
-            evidence=(*left.evidence, *right.evidence),
+            None,
+            left.says if left.bounds.known is not None else None,
+            source,
+            weakest(left.confidence, right.confidence),
+            None,
+            (*left.missing, *right.missing) if answer is Tri.NOT_KNOWN else (),
+            (*left.evidence, *right.evidence),
         )
 
     def number(self, node: Node) -> Number:
@@ -216,7 +218,14 @@ class CaseReader:
         return isinstance(node, Op) and node.name in ("count_of", "difference", "lookup")
 
 
-_READ = {"not": CaseReader._not, "is": CaseReader._is, "known": CaseReader._known, "between": CaseReader._between}
+_READ = {
+    **dict.fromkeys(ANSWERS, CaseReader._folded),
+    **dict.fromkeys(COMPARISONS, CaseReader._comparison),
+    "not": CaseReader._not,
+    "is": CaseReader._is,
+    "known": CaseReader._known,
+    "between": CaseReader._between,
+}
 
 
 _IN_ANSWERS = "answers."

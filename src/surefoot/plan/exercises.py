@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from surefoot.engine import CaseReader, Trace
 from surefoot.engine.labels import labels
 from surefoot.engine.operations import COMPARISONS
+from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
 
@@ -28,15 +29,32 @@ class Exercise:
         return self.entry.id
 
 
-def exercises_of(reader: CaseReader, intervention: str) -> tuple[Exercise, ...]:
-    """The exercises that belong to an intervention, from the easiest to the hardest."""
-    fitting = [entry for entry in reader.knowledge.exercises.values() if intervention in entry["for"]]
-    return tuple(_read(reader, entry) for entry in sorted(fitting, key=lambda entry: (entry["order"], entry.id)))
+class Exercises:
+    """The exercises for one person, each read once however many interventions it belongs to."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        self._reader = reader
+        self._read: dict[str, Exercise] = {}
+
+    def of(self, intervention: str) -> tuple[Exercise, ...]:
+        """Those that belong to an intervention, from the easiest to the hardest."""
+        entries = _by_intervention(self._reader.knowledge).get(intervention, ())
+        return tuple([self._read.get(entry.id) or self._exercise(entry) for entry in entries])
+
+    def _exercise(self, entry: Entry) -> Exercise:
+        trace = self._reader.read(entry.nodes["alone"])
+        found = Exercise(entry, trace.answer, _says(self._reader, trace), trace.missing)
+        self._read[entry.id] = found
+        return found
 
 
-def _read(reader: CaseReader, entry: Entry) -> Exercise:
-    trace = reader.read(entry.nodes["alone"])
-    return Exercise(entry, trace.answer, _says(reader, trace), trace.missing)
+@once_per_knowledge
+def _by_intervention(knowledge: Knowledge) -> Mapping[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(knowledge.exercises.values(), key=lambda entry: (entry["order"], entry.id)):
+        for intervention in entry["for"]:
+            found.setdefault(intervention, []).append(entry)
+    return {intervention: tuple(entries) for intervention, entries in found.items()}
 
 
 def _says(reader: CaseReader, trace: Trace) -> str:

@@ -11,7 +11,7 @@ from surefoot.knowledge.expression import Node, parse
 from surefoot.knowledge.model import Entry
 from surefoot.knowledge.ranking import rank
 from surefoot.plan.covering import Offer, covered
-from surefoot.plan.exercises import Exercise, exercises_of
+from surefoot.plan.exercises import Exercise, Exercises
 from surefoot.values import Tri
 
 _FIRST = "plan.first_count"
@@ -47,8 +47,9 @@ def suggest(reader: CaseReader, factors: Mapping[str, Trace], apart: Collection[
     offers = _offers(reader, factors)
     under = covered(offers, apart)
     shown = sorted((offer for id_, offer in offers.items() if id_ not in under), key=lambda offer: rank(offer.entry))
+    exercises = Exercises(reader)
     return [
-        _suggestion(reader, offer, place, [offers[id_] for id_, by in under.items() if by == offer.entry.id])
+        _suggestion(reader, exercises, offer, place, [offers[id_] for id_, by in under.items() if by == offer.entry.id])
         for place, offer in enumerate(shown, 1)
     ]
 
@@ -63,7 +64,9 @@ def _offers(reader: CaseReader, factors: Mapping[str, Trace]) -> dict[str, Offer
     return found
 
 
-def _suggestion(reader: CaseReader, offer: Offer, place: int, under: list[Offer]) -> Suggestion:
+def _suggestion(
+    reader: CaseReader, exercises: Exercises, offer: Offer, place: int, under: list[Offer]
+) -> Suggestion:
     under = sorted(under, key=lambda one: rank(one.entry))
     return Suggestion(
         offer.entry,
@@ -72,8 +75,8 @@ def _suggestion(reader: CaseReader, offer: Offer, place: int, under: list[Offer]
         _cautions(offer.entry, reader),
         _open(offer.limit),
         _first(reader, place),
-        tuple(_suggestion(reader, one, place, []) for one in under),
-        exercises_of(reader, offer.entry.id),
+        tuple(_suggestion(reader, exercises, one, place, []) for one in under),
+        exercises.of(offer.entry.id),
     )
 
 
