@@ -167,7 +167,7 @@ def _supported(visit: Visit, added: Added) -> None:
     if not assessment["billing"]["units_changed"]["in_force"]:
         raise InputRefused(
             "The record does not support this number of units, or your credential cannot change it.",
-            do="Units set by hand are at least one and at most what the time on record gives.",
+            do="Units set by hand are at most what the time on record gives.",
             field="units",
         )
 

@@ -85,7 +85,7 @@ class ClaimDataForm(forms.Form):
         return nested({place: _kept(self.cleaned_data.get(name)) for name, place in self.PLACES.items()})
 
     def _check_npis(self, given: Mapping[str, Any]) -> None:
-        for name, value in given.items():
+        for name, value in list(given.items()):
             if "npi" in name and value and not is_npi(str(value)):
                 self.add_error(name, _("This is no NPI: its check digit does not fit. Copy the ten digits again."))
 
