@@ -51,15 +51,9 @@ class Claimable:
         return self.drawn.claim is not None
 
     @property
-    def says(self) -> str:
-        """The first thing in the way; empty where nothing is."""
-        faults = (*self.drawn.against, *self.drawn.lacking)
-        return self.lost or (faults[0].says if faults else "")
-
-    @property
-    def more(self) -> int:
-        """How many things stand in the way besides the first."""
-        return max(len(self.drawn.against) + len(self.drawn.lacking) - 1, 0)
+    def in_the_way(self) -> int:
+        """How many things stand against the claim, or are lacking for it."""
+        return len(self.drawn.against) + len(self.drawn.lacking)
 
     def __str__(self) -> str:
         return f"{self.visit.patient}, {self.visit.date}"
