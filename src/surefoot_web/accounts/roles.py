@@ -82,5 +82,13 @@ MAY: dict[str, set[Role]] = {
     "plan.read": CARE | {Role.COMPLIANCE},
     "note.read": READERS,
     "billing.read": READERS,
+    "review.settle": SIGNERS,
+    "units.change": SIGNERS,
+    "practice.give": {Role.BILLER, Role.ADMINISTRATOR},
+    "coverage.give": {Role.FRONT_DESK, Role.BILLER},
+    "claim.read": READERS,
+    "claim.describe": {Role.BILLER},
+    "claim.make": {Role.BILLER},
+    "acknowledgement.take": {Role.BILLER},
     "clinic.setting_set": {Role.ADMINISTRATOR},
 }

@@ -1,4 +1,4 @@
-"""The coding decision as it was sealed by the signature, in words: requirements with their proof, time, payer, reviews."""
+"""The coding decision in words: requirements with their proof, time, payer, reviews; and the claims made of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from surefoot.note.wording import duration
 from surefoot_web.notes.models import SignedLayer
-from surefoot_web.visits.models import Activity
+from surefoot_web.visits.models import Activity, Visit
 
+from .added import Added, added_to, now_of
 from .selectors_knowledge import rule_sources
 
 Data = dict[str, Any]
@@ -21,9 +22,13 @@ OPEN_STATES = ("not_met", "missing")
 CLOSING_GATES = ("block", "hold")
 
 
-def decision_shown(layer: SignedLayer) -> Data:
-    """The decision of the sealed assessment, which rests on the sealed case and the knowledge with the sealed digest."""
-    assessment, case = layer.assessment, layer.case
+def decision_shown(visit: Visit, layer: SignedLayer) -> Data:
+    """The decision on a signed visit: as sealed, or with what was added since; `sealed` says how it was sealed where that differs.
+
+    Raises `PackLost` where something was added and the knowledge the signature rested on is lost.
+    """
+    added = added_to(visit)
+    case, assessment = now_of(visit, layer, added) if added else (layer.case, layer.assessment)
     billing, words = assessment["billing"], Proof(case, assessment)
     rows = [_requirement(one, words) for one in billing["code_selection"]["requirements"]]
     gates = billing["payer"]["gates"]
@@ -31,6 +36,7 @@ def decision_shown(layer: SignedLayer) -> Data:
         "answer": billing["may_submit"],
         "code": billing["code"],
         "units": billing["units"],
+        "units_changed": billing.get("units_changed"),
         "open": [one for one in rows if one["state"] in OPEN_STATES],
         "closing": [one for one in gates if one["gate"] in CLOSING_GATES],
         "groups": {group: [one for one in rows if one["group"] == group] for group in GROUPS},
@@ -38,11 +44,20 @@ def decision_shown(layer: SignedLayer) -> Data:
         "time": _time(billing["time"], case),
         "rule_sources": rule_sources(layer),
         "payer": billing["payer"],
-        "reviews": billing["reviews"],
+        "reviews": [_review(one, added) for one in billing["reviews"]],
+        "reviews_open": sum(one["settled_by"] is None for one in billing["reviews"]),
+        "added": added,
+        "sealed": layer.assessment["billing"] if added else None,
         "sources": assessment["sources"],
         "as_of": assessment["as_of"],
         "layer": layer,
     }
+
+
+def _review(review: Mapping[str, Any], added: Added) -> Data:
+    """A review with every settlement of it, the last one first."""
+    rows = [row for row in added.settlements if row.review == review["id"]]
+    return {**review, "settlements": rows[::-1]}
 
 
 class Proof:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("intake/", include("surefoot_web.intake.urls")),
     path("visits/<uuid:visit_id>/", include("surefoot_web.plans.urls")),
     path("visits/<uuid:visit_id>/", include("surefoot_web.notes.urls")),
-    path("visits/<uuid:visit_id>/", include("surefoot_web.billing.urls")),
+    path("", include("surefoot_web.billing.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 handler400 = "surefoot_web.config.error_pages.bad_request"

@@ -80,5 +80,6 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "rows": rows_of(visits_of(patient=found)),
         "may_correct": request.user.may("patient.correct"),
         "may_start": request.user.may("visit.start"),
+        "may_cover": request.user.may("coverage.give"),
     }
     return render(request, "patients/patient.html", context)

@@ -2,6 +2,7 @@
 
 from surefoot.interop.claims.content import Address, Claim, Insured, Line, Patient, Payer, Person, Practice, Statements
 from surefoot.interop.claims.draw import claim_of
+from surefoot.interop.claims.npi import is_npi
 from surefoot.interop.claims.refused import ClaimRefused
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Practice",
     "Statements",
     "claim_of",
+    "is_npi",
 ]

@@ -17,14 +17,16 @@ STEPS = (
     ("plans:plan", "plan.read", _("Plan")),
     ("notes:note", "note.read", _("Note")),
     ("billing:coding", "billing.read", _("Coding")),
+    ("billing:claim", "claim.read", _("Claim")),
 )
+AFTER_SIGNING = ("billing:coding", "billing:claim")
 
 
 def visit_frame(visit: Visit, by: User, here: str) -> dict[str, Any]:
-    """Context of a page of `visit` named `here`. The coding decision has no way to it before the visit is signed."""
+    """Context of a page of `visit` named `here`. The coding decision and the claim have no way to them before the visit is signed."""
     steps = [
         {"url": reverse(name, args=[visit.pk]), "says": says, "here": name == here}
         for name, action, says in STEPS
-        if by.may(action) and (name != "billing:coding" or visit.is_signed)
+        if by.may(action) and (name not in AFTER_SIGNING or visit.is_signed)
     ]
     return {"visit": visit, "steps": steps, **banner(visit, by)}

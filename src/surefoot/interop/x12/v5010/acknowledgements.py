@@ -17,7 +17,8 @@ _TAKEN_CATEGORIES = ("A1", "A2", "A5")
 def read_acknowledgements(text: str) -> list[dict[str, Any]]:
     """Every answer of a file, in order.
 
-    A 999 gives {"kind": "999", "control_number", "result", "segments"}, each segment with its place and error codes; a 277CA
+    A 999 gives {"kind": "999", "group_control_number", "control_number", "result", "segments"}: the number of the file's group, that of
+    the transaction in it, and each segment with its place and error codes; a 277CA
     {"kind": "277CA", "claim", "result", "statuses", "amount"}. A result that is not known says so. Raises Refused.
     """
     segments = list(segments_of(text, "SF-B031", _DO))
@@ -34,9 +35,13 @@ def _fault(says: str) -> Fault:
 
 def _of_999(segments: list[list[str]]) -> Iterator[dict[str, Any]]:
     found: dict[str, Any] = {}
+    group: str | None = None
     for name, *elements in segments:
-        if name == "AK2":
-            found = {"kind": "999", "control_number": at(elements, 1), "result": "not known", "segments": []}
+        if name == "AK1":
+            group = at(elements, 1)
+        elif name == "AK2":
+            numbers = {"group_control_number": group, "control_number": at(elements, 1)}
+            found = {"kind": "999", **numbers, "result": "not known", "segments": []}
         elif name == "IK3" and found:
             codes = [at(elements, 3)] if at(elements, 3) else []
             found["segments"].append({"segment": at(elements, 0), "position": at(elements, 1), "codes": codes})
