@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from surefoot.errors import MissingExtra
+from surefoot.note.anchors import reachable
 from surefoot.note.document import Chart, Document
 from surefoot.note.fonts import FAMILY, FOLDER
 from surefoot.note.labels import LABELS
@@ -21,7 +22,7 @@ _TEMPLATE = str(_HERE / "templates" / "document.typ")
 _NOTE_SIZE_PT = 9.5
 _HANDOUT_SIZES_PT = (14, 13, 12, 11, 10)  # the largest at which a handout keeps to its pages
 _MOST_PAGES = 2
-_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "day", "language"}
+_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "day", "language"}
 
 
 def render_pdf(document: Document) -> bytes:
@@ -32,7 +33,7 @@ def render_pdf(document: Document) -> bytes:
     typst, fonts = _typesetter()
     sizes = _HANDOUT_SIZES_PT if document.kind == "handout" else (_NOTE_SIZE_PT,)
     shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
-    page = _page_data(document)
+    page = _page_data(reachable(document))
     for size in sizes:
         data = json.dumps(page | {"size": size}, ensure_ascii=False, sort_keys=True)
         shared["sys_inputs"] = {"data": data}
