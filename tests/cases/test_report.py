@@ -22,7 +22,9 @@ def sentence(section: str, how: str, text: str = "", offered: str = "", **more: 
 
 def sentenced() -> list[Data]:
     return [
-        sentence("interpretation", "kept", "TUG 14.2 s, above 12 s.", "TUG 14.2 s, above 12 s.", id="interpretation.tug"),
+        sentence(
+            "interpretation", "kept", "TUG 14.2 s, above 12 s.", "TUG 14.2 s, above 12 s.", id="interpretation.tug"
+        ),
         sentence("interpretation", "edited", "8 stands: weak legs.", "8 stands, below 10."),
         sentence("interpretation", "removed", offered="Tandem stance held 6 s."),
         sentence("analysis", "written", "She hurries at night."),
@@ -31,15 +33,15 @@ def sentenced() -> list[Data]:
 
 
 @pytest.fixture
-def parted(case: Data) -> Data:
+def parted(contract_case: Data) -> Data:
     """The contract's case with its report sentence by sentence."""
-    case["report"] |= {
+    contract_case["report"] |= {
         "interpretation": "TUG 14.2 s, above 12 s. 8 stands: weak legs.",
         "analysis": "She hurries at night.",
         "plan_of_care_impact": "Exercise started.",
         "sentences": sentenced(),
     }
-    return case
+    return contract_case
 
 
 def codes(case: Data, knowledge: Knowledge) -> list[tuple[str, str]]:
@@ -50,10 +52,10 @@ def test_sentences_that_agree_with_their_sections_are_accepted(parted: Data, kno
     assert codes(parted, knowledge) == []
 
 
-def test_a_report_without_sentences_stays_as_it_ever_was(case: Data, knowledge: Knowledge) -> None:
-    assert codes(case, knowledge) == []
-    case["report"]["sentences"] = None
-    assert codes(case, knowledge) == []
+def test_a_report_without_sentences_stays_as_it_ever_was(contract_case: Data, knowledge: Knowledge) -> None:
+    assert codes(contract_case, knowledge) == []
+    contract_case["report"]["sentences"] = None
+    assert codes(contract_case, knowledge) == []
 
 
 @pytest.mark.parametrize(
@@ -102,9 +104,9 @@ def test_the_reports_of_the_days_other_visits_are_held_to_the_same(parted: Data,
 
 
 @pytest.mark.parametrize("by", [["DPM-7"], ["PT-2", "PT-2"]])
-def test_nobody_co_signs_what_they_signed(by: list[str], case: Data, knowledge: Knowledge) -> None:
-    case["report"]["cosigned"] = [{"by": one, "at": "2026-11-20T10:00:00-05:00"} for one in by]
-    assert [code for code, _ in codes(case, knowledge)] == ["SF-C022"]
+def test_nobody_co_signs_what_they_signed(by: list[str], contract_case: Data, knowledge: Knowledge) -> None:
+    contract_case["report"]["cosigned"] = [{"by": one, "at": "2026-11-20T10:00:00-05:00"} for one in by]
+    assert [code for code, _ in codes(contract_case, knowledge)] == ["SF-C022"]
 
 
 def test_a_requirement_names_the_sentences_that_prove_it(parted: Data, knowledge: Knowledge) -> None:
@@ -133,18 +135,18 @@ def test_a_section_whose_sentences_were_all_removed_is_not_documented(
     assert billing["may_submit"] != "yes"
 
 
-def test_a_co_signature_never_stands_in_for_the_signature(case: Data, knowledge: Knowledge) -> None:
-    case["providers"].append({"id": "PT-2", "name": "Second Provider", "credential": "PT"})
-    case["report"]["cosigned"] = [{"by": "PT-2", "at": "2026-11-20T10:00:00-05:00"}]
-    with_both = assess(case, knowledge)["billing"]
-    del case["report"]["signed"]
-    without = assess(case, knowledge)["billing"]
+def test_a_co_signature_never_stands_in_for_the_signature(contract_case: Data, knowledge: Knowledge) -> None:
+    contract_case["providers"].append({"id": "PT-2", "name": "Second Provider", "credential": "PT"})
+    contract_case["report"]["cosigned"] = [{"by": "PT-2", "at": "2026-11-20T10:00:00-05:00"}]
+    with_both = assess(contract_case, knowledge)["billing"]
+    del contract_case["report"]["signed"]
+    without = assess(contract_case, knowledge)["billing"]
     states = {one["id"]: one["state"] for one in without["code_selection"]["requirements"]}
     assert states["R26"] == "missing"
     assert without["may_submit"] != "yes"
-    del case["report"]["cosigned"]
-    case["report"]["signed"] = {"by": "DPM-7", "at": "2026-11-20T09:31:00-05:00"}
-    alone = assess(case, knowledge)["billing"]
+    del contract_case["report"]["cosigned"]
+    contract_case["report"]["signed"] = {"by": "DPM-7", "at": "2026-11-20T09:31:00-05:00"}
+    alone = assess(contract_case, knowledge)["billing"]
     assert [one["state"] for one in alone["code_selection"]["requirements"]] == [
         one["state"] for one in with_both["code_selection"]["requirements"]
     ]

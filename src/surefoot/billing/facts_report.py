@@ -30,7 +30,9 @@ def report_facts(record: Record) -> dict[str, Found]:
 
 def _written(report: Data, part: str) -> Found:
     there = text(report.get(part)) is not None
-    return Found(True if there else None, "not recorded", (f"report.{part}", *_sentences(report, part)) if there else ())
+    return Found(
+        True if there else None, "not recorded", (f"report.{part}", *_sentences(report, part)) if there else ()
+    )
 
 
 def _sentences(report: Data, part: str) -> tuple[str, ...]:

@@ -21,7 +21,17 @@ from surefoot.note.document import (
     Table,
 )
 
-_CASE_PARTS = ("patient", "visit", "answers", "tests", "ledger", "decisions", "report", "plan_of_care", "units_override")
+_CASE_PARTS = (
+    "patient",
+    "visit",
+    "answers",
+    "tests",
+    "ledger",
+    "decisions",
+    "report",
+    "plan_of_care",
+    "units_override",
+)
 Change = Callable[[Sentence], Sentence]
 
 

@@ -152,8 +152,11 @@ def _leaves(node: Data) -> Iterator[str]:
     """The comparisons that decided a rule, in words."""
     below = node.get("because") or ()
     if not below:
-        yield str(node["says"]) if node["op"] == "asked" else ": ".join(str(node[key]) for key in ("label", "says") if node.get(key))
+        yield (
+            str(node["says"])
+            if node["op"] == "asked"
+            else ": ".join(str(node[key]) for key in ("label", "says") if node.get(key))
+        )
     for child in below:
         if node["op"] != "any_of" or child["answer"] == node["answer"]:
             yield from _leaves(child)
-

@@ -30,7 +30,11 @@ def _signature(material: Material) -> Signature:
     if signed is None:
         return Signature(False, f"NOT SIGNED: {material.signature_fault}" if material.signature_fault else "NOT SIGNED")
     provider = material.provider(signed.get("by"))
-    at = moment(signed["at"]) + days_late(material.visit["date"], signed["at"]) if signed.get("at") else "time not recorded"
+    at = (
+        moment(signed["at"]) + days_late(material.visit["date"], signed["at"])
+        if signed.get("at")
+        else "time not recorded"
+    )
     credential = provider["credential"] or "credential not recorded"
     return Signature(
         True, "Signed", provider["name"] or "signer not recorded", credential, at, signed.get("statement") or ""

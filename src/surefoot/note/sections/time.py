@@ -71,7 +71,11 @@ def _said(span: Data, key: str, yes: str, no: str, open_: str) -> str:
 
 
 def _later(span: Data) -> list[str]:
-    return [f"entered later{': ' + span['reason'] if span.get('reason') else ''}"] if span.get("entered") == "later" else []
+    return (
+        [f"entered later{': ' + span['reason'] if span.get('reason') else ''}"]
+        if span.get("entered") == "later"
+        else []
+    )
 
 
 def _total(spans: Iterable[Data]) -> Sentence:
