@@ -108,9 +108,10 @@ def places(blocks: Sequence[Block]) -> Iterator[Place]:
         if isinstance(block, Heading):
             heading, number = block.text, 0
         elif isinstance(block, Paragraph | Listing):
-            for sentence in block.sentences if isinstance(block, Paragraph) else block.items:
-                number += 1
-                yield Place(sentence.text, sentence.anchor, sentence.evidence, f"{heading}, sentence {number}")
+            said = block.sentences if isinstance(block, Paragraph) else block.items
+            for place, sentence in enumerate(said, start=number + 1):
+                yield Place(sentence.text, sentence.anchor, sentence.evidence, f"{heading}, sentence {place}")
+            number += len(said)
         elif isinstance(block, KeyValue):
             for name, value in block.pairs:
                 yield Place(f"{name}: {value.text}", value.anchor, value.evidence, heading)
