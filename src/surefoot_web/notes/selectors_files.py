@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.records.faults import RecordRefused
 
-from .models import SignedLayer
+from .models import LayerKind, SignedLayer
 from .stored import document_from
 
 Words = str | Promise
@@ -51,6 +51,18 @@ def _text(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
     return render_text(document_from(layer.note_json)).encode()
 
 
+def _sheet(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+    from surefoot.note import build_audit_sheet, render_pdf
+
+    return render_pdf(build_audit_sheet(document_from(layer.note_json), layer.assessment))
+
+
+def _with_sheet(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
+    from surefoot.note import render_pdf, with_audit_sheet
+
+    return render_pdf(with_audit_sheet(document_from(layer.note_json), layer.assessment))
+
+
 def _handout(language: str) -> Callable[[SignedLayer, Mapping[str, Any]], bytes]:
     def made(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
         from surefoot.note import build_handout, render_pdf
@@ -66,16 +78,26 @@ FILES = {
         SignedFile("note-pdf", "note.pdf", _("Note, PDF"), "application/pdf", "pdf", False, _pdf),
         SignedFile("note-json", "note.json", _("Note, JSON"), "application/json", "note", False, _json),
         SignedFile("note-text", "note.txt", _("Note, text"), "text/plain; charset=utf-8", "note", True, _text),
+        SignedFile("audit-sheet", "audit-sheet.pdf", _("Audit sheet, PDF"), "application/pdf", "assessment", True, _sheet),
+        SignedFile("note-and-audit-sheet", "note-and-audit-sheet.pdf", _("Note with its audit sheet, PDF"), "application/pdf", "assessment", True, _with_sheet),
         SignedFile("handout-en", "handout-en.pdf", _("Handout for the patient, English"), "application/pdf", "assessment", True, _handout("en")),
         SignedFile("handout-es", "handout-es.pdf", _("Handout for the patient, Spanish"), "application/pdf", "assessment", True, _handout("es")),
     )
 }  # fmt: skip
 
 
+OF_LATER_LAYERS = ("note-pdf", "note-json", "note-text")  # the note with all that came after the signature until then
+
+
 def files_of(layer: SignedLayer) -> list[dict[str, Any]]:
     """What the page lists: each file with the digest that the signature gave it, or what it is made from."""
     digests = {name: getattr(layer, f"{name}_sha256") for name in ("pdf", "note", "assessment")}
-    return [{"file": one, "digest": digests[one.sealed]} for one in FILES.values()]
+    return [{"file": FILES[name], "digest": digests[FILES[name].sealed]} for name in names_for(layer)]
+
+
+def names_for(layer: SignedLayer) -> tuple[str, ...]:
+    """Names of the files that a layer offers."""
+    return tuple(FILES) if layer.kind == LayerKind.SIGNATURE else OF_LATER_LAYERS
 
 
 def seal_check(layer: SignedLayer) -> None:

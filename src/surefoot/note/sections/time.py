@@ -8,6 +8,7 @@ from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sent
 from surefoot.note.material import Data, Material
 from surefoot.note.wording import clock, duration, listed, words, zone
 
+TITLE = "Direct contact time"
 _HEADER = (
     Column("Activity", share=1.6),
     Column("When, by whom, with whom", share=3.6),
@@ -18,7 +19,7 @@ _HEADER = (
 
 def time(material: Material) -> list[Block]:
     """One row for each activity and answer, then the total of what counts as direct contact for the tests."""
-    heading = Heading("Direct contact time")
+    heading = Heading(TITLE)
     spans = (material.assessment.get("billing") or {}).get("time", {}).get("spans", ())
     if not spans:
         return [heading, Paragraph((Sentence("Not documented.", ("ledger",), tone="missing"),))]
