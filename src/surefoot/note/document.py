@@ -6,6 +6,7 @@ sources stand in `references`, numbered in the order they first appear; renderer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -189,6 +190,26 @@ class Document:
         """The reference numbers of the sources among `evidence`, ascending."""
         known = {reference.id: reference.number for reference in self.references}
         return tuple(sorted({known[item] for item in evidence if item in known}))
+
+    def cited(self, evidence: tuple[str, ...]) -> str:
+        """The same numbers as a reader sees them, three and more in a row drawn together: "1, 4–7"."""
+        return drawn_together(self.numbers(evidence))
+
+
+def drawn_together(numbers: Sequence[int]) -> str:
+    """Ascending numbers, three and more in a row as first and last.
+
+    >>> drawn_together([1, 2, 4, 5, 6, 7]), drawn_together([])
+    ('1, 2, 4–7', '')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(parts)
 
 
 _LEFT_OUT_WHEN_EMPTY = frozenset({"how", "anchor", "to", "statement", "new_page"})

@@ -11,7 +11,7 @@ from typing import Any
 
 from surefoot.errors import MissingExtra
 from surefoot.note.anchors import reachable
-from surefoot.note.document import Chart, Document
+from surefoot.note.document import Chart, Document, drawn_together
 from surefoot.note.fonts import FAMILY, FOLDER
 from surefoot.note.labels import LABELS
 from surefoot.note.picture import svg
@@ -22,7 +22,7 @@ _TEMPLATE = str(_HERE / "templates" / "document.typ")
 _NOTE_SIZE_PT = 9.5
 _HANDOUT_SIZES_PT = (14, 13, 12, 11, 10)  # the largest at which a handout keeps to its pages
 _MOST_PAGES = 2
-_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "day", "language"}
+_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "refs", "day", "language"}
 
 
 def render_pdf(document: Document) -> bytes:
@@ -85,7 +85,7 @@ def _number(data: dict[str, Any]) -> None:
         if isinstance(value, dict):
             if "evidence" in value:
                 evidence = value.pop("evidence")
-                value["refs"] = sorted({numbers[item] for item in evidence if item in numbers})
+                value["refs"] = drawn_together(sorted({numbers[item] for item in evidence if item in numbers}))
             for item in value.values():
                 walk(item)
         elif isinstance(value, list):

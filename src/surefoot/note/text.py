@@ -76,8 +76,8 @@ def _row(document: Document, table: Table, row: tuple[Cell, ...]) -> str:
 
 
 def _sentence(document: Document, sentence: Sentence) -> str:
-    numbers = document.numbers(sentence.evidence)
-    return clean(sentence.text) + sentence.mark + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
+    cited = document.cited(sentence.evidence)
+    return clean(sentence.text) + sentence.mark + (f" [{cited}]" if cited else "")
 
 
 def _wrap(text: str, below: str = "") -> str:

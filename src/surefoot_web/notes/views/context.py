@@ -86,7 +86,7 @@ def signed_page(
         seal_check(layer)
     context = visit_frame(visit, request.user, "notes:note") | {
         "layer": first,
-        "later": later,
+        "latest": later[-1] if later else None,
         "cosigned": [one for one in later if one.kind == LayerKind.COSIGNATURE],
         "added": [one for one in later if one.kind != LayerKind.COSIGNATURE],
         "may_cosign": may_cosign(visit, request.user),
