@@ -100,15 +100,20 @@ def names_for(layer: SignedLayer) -> tuple[str, ...]:
     return tuple(FILES) if layer.kind == LayerKind.SIGNATURE else OF_LATER_LAYERS
 
 
-def seal_check(layer: SignedLayer) -> None:
-    """Raise `SealBroken` when a sealed part does not have the digest it was signed with."""
+def broken_in(layer: SignedLayer) -> list[str]:
+    """The sealed parts that do not have the digest they were signed with."""
     parts = {
         "pdf": bytes(layer.pdf),
         **{name: getattr(layer, f"{name}_json").encode() for name in ("case", "assessment", "note")},
     }
-    for name, stored in parts.items():
-        if hashlib.sha256(stored).hexdigest() != getattr(layer, f"{name}_sha256"):
-            raise SealBroken(
-                "What is stored here is not what was signed: its digest does not fit.",
-                do="Do not use it. Tell your administrator, who can compare it with a backup.",
-            )
+    digests = {name: hashlib.sha256(stored).hexdigest() for name, stored in parts.items()}
+    return [name for name, digest in digests.items() if digest != getattr(layer, f"{name}_sha256")]
+
+
+def seal_check(layer: SignedLayer) -> None:
+    """Raise `SealBroken` when a sealed part does not have the digest it was signed with."""
+    if broken_in(layer):
+        raise SealBroken(
+            "What is stored here is not what was signed: its digest does not fit.",
+            do="Do not use it. Tell your administrator, who can compare it with a backup.",
+        )
