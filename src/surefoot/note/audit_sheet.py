@@ -17,6 +17,7 @@ from surefoot.note.document import (
     Listing,
     Paragraph,
     Sentence,
+    Signature,
     Table,
     Title,
 )
@@ -39,7 +40,7 @@ _HEADER = (
     Column("What proves it, and where it stands in the report", share=3.2),
     Column("Source, how sure", share=1.3),
 )
-_MOST = 3  # lines quoted of one section; the others are counted
+_MOST = 4  # lines quoted of one section; the others are counted
 _LONGEST_QUOTE = 150
 _HOW_SURE = (
     "How sure a source is: verified, seen in the original; secondary, as another text quotes it; unverified, not yet checked. "
@@ -68,7 +69,7 @@ def _sheet(note: Document, assessment: Data, level: int) -> Iterator[Block]:
     if note.stamp:
         said = ("NOT SIGNED.", "Until the responsible provider signs, nothing here is documented.")
         yield Paragraph(tuple(Sentence(text) for text in said), tone="caution")
-    yield KeyValue(tuple(_decision(billing, signed=not note.stamp)))
+    yield KeyValue((*_decision(billing, signed=not note.stamp), *_signers(note)))
     yield Paragraph((Sentence(_HOW_SURE),))
     found = list(places(note.blocks))
     for group, label in _GROUPS.items():
@@ -86,6 +87,13 @@ def _decision(billing: Data, *, signed: bool) -> Iterator[tuple[str, Sentence]]:
     if signed and billing["units"] is not None:
         yield "Units", Sentence(str(billing["units"]))
     yield "Payer policy", Sentence(f"{payer['title'] or payer['policy']} – {words(payer['answer'])}")
+
+
+def _signers(note: Document) -> Iterator[tuple[str, Sentence]]:
+    for block in note.blocks:
+        if isinstance(block, Signature) and block.signed and not block.evidence[0].startswith("report.later"):
+            who = ", ".join((block.name, block.credential, block.at))
+            yield block.says, Sentence(who, block.evidence, to=block.anchor)
 
 
 def _payer(payer: Data, level: int) -> Iterator[Block]:
