@@ -23,6 +23,7 @@ from surefoot.note import (
     with_audit_sheet,
 )
 from surefoot.note.document import Heading, Sentence, Table
+from tests.conftest import CASES
 
 from .test_note import text_of
 
@@ -98,6 +99,23 @@ def test_what_is_missing_says_what_an_honest_record_could_supply(decided: Case) 
     assert "Could still be supplied: The analysis of the findings, written by the provider." in [
         one.text for one in proof
     ]
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_no_proof_is_named_where_a_requirement_is_open(path: Path) -> None:
+    case = json.loads(path.read_text("utf-8"))
+    states = {one["id"]: one["state"] for one in assess(case)["billing"]["code_selection"]["requirements"]}
+    found = rows(sheet_of(case))
+    assert {id_: cells[1][0].text.replace(" ", "_") for id_, cells in found.items()} == {
+        id_: "does_not_apply" if state == "not_applicable" else state for id_, state in states.items()
+    }
+    assert all(cells[2] for cells in found.values())
+
+
+def test_of_a_bare_visit_everything_is_open() -> None:
+    bare = {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": "2026-11-20"}}
+    states = {id_: cells[1][0].text for id_, cells in rows(sheet_of(bare)).items()}
+    assert {states[f"R{number:02}"] for number in (1, 4, 7, 9, 10, 11, 12, 13, 26)} == {"missing"}
 
 
 def test_before_the_signature_it_says_so_and_names_no_units(decided: Case) -> None:

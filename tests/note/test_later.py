@@ -92,6 +92,14 @@ def test_the_report_before_it_stays_word_for_word(two: Case) -> None:
     assert {line[0] for line in lines} == {" ", "+"}
 
 
+def test_what_came_later_needs_no_knowledge_of_then(two: Case) -> None:
+    """Years later another knowledge is installed: the signed protocol texts stay, and the co-signature is added."""
+    before = note_of(two)
+    two["report"]["cosigned"] = [COSIGNED]
+    after = with_later(before, two, assess(two) | {"knowledge": "0" * 64})
+    assert after == note_of(two)
+
+
 def test_the_signature_says_what_was_attested_and_how_late(two: Case) -> None:
     two["report"]["signed"] |= {
         "at": "2026-11-24T09:31:00-05:00",
