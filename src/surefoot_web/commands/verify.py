@@ -60,7 +60,7 @@ def _layers() -> Iterator[dict[str, str]]:
     from surefoot_web.notes.models import SignedLayer
     from surefoot_web.notes.selectors_files import broken_in
 
-    for layer in SignedLayer.objects.order_by("visit_id", "number").iterator(chunk_size=100):
+    for layer in SignedLayer.objects.order_by("visit_id", "number").iterator():
         for part in broken_in(layer):
             what = f"visit {layer.visit_id}, layer {layer.number}"
             yield {"what": what, "says": f"{part} does not have the digest it was signed with"}
