@@ -62,6 +62,22 @@ def test_our_own_record_decides_as_ever(
     assert (row["verdict"], row["units_verdict"]) == found
 
 
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_report_that_was_taken_over_untouched_is_a_remark(touched: bool, tmp_path: Path, capsys: Any) -> None:
+    sections = ("interpretation", "analysis", "plan_of_care_impact")
+    texts = {section: WHOLE["report"][section] for section in sections}
+    sentences = [{"section": one, "how": "kept", "text": text, "offered": text} for one, text in texts.items()]
+    sentences.append({"section": "analysis", "how": "removed", "offered": "Not known at this visit: vision."})
+    if touched:
+        sentences[0] |= {"how": "edited", "offered": "Slow."}
+    case = case_with(report=WHOLE["report"] | {"sentences": sentences})
+    claims = written(tmp_path / "claims.csv", [OWN])
+    run(capsys, claims, "--notes", cases(tmp_path / "visits.ndjson", case), "--lines", tmp_path / "lines.csv")
+    (row,) = pl.read_csv(tmp_path / "lines.csv").to_dicts()
+    assert row["verdict"] == "supported"
+    assert row["remarks"] == ("" if touched else "every sentence as the software offered it, untouched")
+
+
 def test_two_cases_of_one_day_are_left_open(tmp_path: Path, capsys: Any) -> None:
     claims = written(tmp_path / "claims.csv", [OWN])
     run(capsys, claims, "--notes", cases(tmp_path / "visits.ndjson", WHOLE, WHOLE), "--lines", tmp_path / "lines.csv")

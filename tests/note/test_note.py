@@ -111,8 +111,9 @@ def test_time_is_summed_by_activity(case: dict[str, Any], assessment: dict[str, 
     )
     found = build_note(case, assessment, knowledge=knowledge)
     rows = [[cell.lines[0].text for cell in row] for row in table(found, "Time by activity").rows]
-    assert ["Perform", "09:04–09:16", "12 min 35 s", "yes"] in rows
-    assert ["Document", "09:25–09:31", "6 min 0 s", "no"] in rows
+    with_whom = "Demo Provider, DPM; one on one; patient present"
+    assert ["Perform", f"09:04–09:16; {with_whom}", "12 min 35 s", "yes"] in rows
+    assert ["Document", f"09:25–09:31; {with_whom}", "6 min 0 s", "no"] in rows
     assert "Total direct contact time for the tests: 25 min 35 s." in section(found, "Direct contact time")
 
 

@@ -82,7 +82,7 @@ def test_the_n_of_a_whole_study_is_not_that_of_the_group(case: Any, assessment: 
 def drawn(note: Document) -> tuple[list[list[str]], str]:
     """The marks of each strip of the chart, and its caption."""
     chart = next(block for block in note.blocks if isinstance(block, Chart))
-    strips = [[layer["mark"]["type"] for layer in strip["layer"]] for strip in chart.spec["vconcat"]]
+    strips = [[layer["mark"]["type"] for layer in strip["layer"]] for strip in chart.spec["concat"]]
     return strips, chart.caption
 
 

@@ -18,6 +18,7 @@ call_command("migrate", verbosity=0)
 from surefoot.assessment import assess
 from surefoot.knowledge import load_texts
 from surefoot.knowledge.loader import Text
+from surefoot.note import build_audit_sheet, render_text
 from surefoot_web.notes.models import SignedLayer
 from surefoot_web.notes.selectors_files import seal_check
 from surefoot_web.notes.stored import document_from
@@ -45,7 +46,7 @@ def _verdict(assessment: dict[str, object]) -> dict[str, object]:
 layers = list(SignedLayer.objects.all())
 for layer in layers:
     seal_check(layer)
-    document_from(layer.note_json)
+    assert len(render_text(build_audit_sheet(document_from(layer.note_json), layer.assessment))) > 1000
 json.dump(
     {"signed": len(layers), "events": AuditEvent.objects.count(), "replayed": [replayed(layer) for layer in layers]},
     sys.stdout,

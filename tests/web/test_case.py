@@ -104,7 +104,11 @@ def test_a_worked_visit_is_a_case_the_library_accepts(worked, knowledge):
     assert [span["activity"] for span in case["ledger"]] == [span[0] for span in SPANS]
     assert case["ledger"][1]["start"] == "2026-11-20T09:04:00-05:00"
     assert case["ledger"][1]["test"] == "tug"
+    sentences = case["report"].pop("sentences")
     assert case["report"] == REPORT
+    assert [(one["section"], one["how"], one["text"]) for one in sentences] == [
+        (section, "written", text) for section, text in REPORT.items()
+    ]
     assert case["plan_of_care"] == {"certified_on": "2026-11-20"}
     assert case["providers"] == [{"id": "DPM-provider", "name": "Test Provider", "credential": "DPM"}]
 
@@ -153,7 +157,31 @@ def test_a_removed_sentence_is_not_in_the_report_and_an_untouched_one_neither(vi
     notes.sentence_edit(**draft, draft="a2", draft_text="Balance is poor.", text="Balance is impaired.")
     notes.sentence_keep(**draft, draft="a3", draft_text="Gone again.")
     notes.sentence_remove(**draft, draft="a3", draft_text="Gone again.")
-    assert case_of(visit)["report"] == {"analysis": "Legs are weak. Balance is impaired."}
+    report = case_of(visit)["report"]
+    assert report["analysis"] == "Legs are weak. Balance is impaired."
+    assert [(one["how"], one.get("text"), one.get("offered")) for one in report["sentences"]] == [
+        ("kept", "Legs are weak.", "Legs are weak."),
+        ("edited", "Balance is impaired.", "Balance is poor."),
+        ("removed", None, "Gone again."),
+    ]
+    assert {one["by"] for one in report["sentences"]} == {"DPM-provider"}
+
+
+def test_words_that_are_those_offered_are_kept_whatever_button_was_pressed(visit, provider):
+    draft = {"visit": visit, "section": "analysis", "by": provider}
+    row = notes.sentence_edit(**draft, draft="a1", draft_text="Legs are weak.", text="Legs  are weak. ")
+    assert row.state == "kept"
+    assert [one["how"] for one in case_of(visit)["report"]["sentences"]] == ["kept"]
+
+
+def test_a_sentence_of_ones_own_stays_that_when_it_is_edited_and_goes_without_a_trace(visit, provider, knowledge):
+    own = notes.sentence_write(visit=visit, section="analysis", text="She hurries.", by=provider)
+    given = {"visit": visit, "draft": own.draft, "section": "analysis", "draft_text": "", "by": provider}
+    assert notes.sentence_edit(**given, text="She hurries at night.").state == "written"
+    assert [one["how"] for one in case_of(visit)["report"]["sentences"]] == ["written"]
+    notes.sentence_remove(**given)
+    assert "report" not in case_of(visit)
+    assert cases.case_faults(case_of(visit), knowledge) == []
 
 
 def test_the_assessment_comes_from_the_library(worked):

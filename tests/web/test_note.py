@@ -314,8 +314,11 @@ def test_the_signed_note_shows_every_kept_word_and_no_form_but_the_addendum(seen
     text, main = text_of(page), page.content.decode().split("<main")[1]
     assert "Signed by Test Provider, DPM" in text
     assert "Nov 20, 2026, 09:31 EST" in text
-    for section in report_of(signed).values():
-        assert section in text
+    sentences = case_of(signed)["report"]["sentences"]
+    assert len(sentences) > 10
+    for one in sentences:
+        assert f"{one['text']}°" in text
+    assert f"Kept as the software offered it, untouched: {len(sentences)} of {len(sentences)} sentences" in text
     assert "Direct contact time" in text
     assert re.findall(r'action="([^"]*)"', main) == [reverse("notes:addendum", args=[signed.pk])]
 
@@ -363,11 +366,16 @@ def test_what_was_changed_behind_the_seal_is_not_shown(signed):
 def test_an_addendum_stands_beside_what_was_signed(seen, signed, provider):
     before = SignedLayer.objects.values().get(visit=signed, number=1)
     address = reverse("notes:addendum", args=[signed.pk])
-    assert seen.post(address, {"text": " "}).status_code == 422
-    seen.post(address, {"text": "The rugs are gone.", "operation": str(uuid4())})
+    assert seen.post(address, {"text": " ", "kind": "correction"}).status_code == 422
+    assert seen.post(address, {"text": "The rugs are gone."}).status_code == 422, "nothing is chosen for the signer"
+    assert seen.post(address, {"text": "The rugs are gone.", "kind": "signature"}).status_code == 422
+    seen.post(address, {"text": "The rugs are gone.", "kind": "correction", "operation": str(uuid4())})
     assert SignedLayer.objects.values().get(visit=signed, number=1) == before
     text = text_of(note_page(seen, signed))
-    assert re.search(r"Addenda\s*Test Provider, DPM · Nov 20, 2026, 09:31 EST\s*The rugs are gone\.", text)
+    said = (
+        r"Added after the signature\s*Correction · Test Provider, DPM · Nov 20, 2026, 09:31 EST\s*The rugs are gone\."
+    )
+    assert re.search(said, text)
     assert draft_of(signed)["text"] in text
     assert fresh(signed).state == "amended"
 

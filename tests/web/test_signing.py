@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from surefoot.wording import ATTESTATION, STATEMENTS
 from surefoot_web.notes.actions import addendum_sign, sentence_edit, sentence_keep, sentence_remove, visit_sign
 from surefoot_web.notes.models import SignedLayer
 from surefoot_web.notes.selectors import layers_of
@@ -38,7 +39,13 @@ def test_a_signature_seals_case_assessment_note_and_pdf(signed, provider):
         assert getattr(signed, f"{part}_sha256") == hashlib.sha256(text.encode()).hexdigest()
     assert bytes(signed.pdf).startswith(b"%PDF-")
     assert signed.pdf_sha256 == hashlib.sha256(bytes(signed.pdf)).hexdigest()
-    assert signed.case["report"]["signed"] == {"by": "DPM-provider", "at": "2026-11-20T09:31:00-05:00"}
+    assert signed.case["report"]["signed"] == {
+        "by": "DPM-provider",
+        "at": "2026-11-20T09:31:00-05:00",
+        "statement": STATEMENTS[ATTESTATION],
+        "statement_version": ATTESTATION,
+    }
+    assert (signed.statement, signed.statement_version) == (STATEMENTS[ATTESTATION], ATTESTATION)
     assert signed.case["visit"]["status"] == "completed"
 
 
@@ -69,7 +76,10 @@ def test_a_signed_visit_takes_addenda_alone(signed, provider):
     assert [(layer.number, layer.text) for layer in layers_of(visit)] == [
         (1, ""), (2, "The cane was on the left."), (3, "Seen by the prescriber."),
     ]  # fmt: skip
-    assert {layer.case_sha256 for layer in layers_of(visit)} == {signed.case_sha256}
+    first, *added = layers_of(visit)
+    assert first.case_sha256 == signed.case_sha256
+    assert {layer.assessment_sha256 for layer in added} == {signed.assessment_sha256}
+    assert [len(layer.case["report"]["later"]) for layer in added] == [1, 2]
 
 
 def test_a_running_clock_holds_the_signature(worked, provider):  # noqa: F811

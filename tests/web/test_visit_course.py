@@ -29,6 +29,7 @@ ON_VISITS = {name: run for name, run in ACTIONS.items() if "visit" in inspect.si
 PERFORM = SpanDescription(activity="perform", patient_present=True, one_on_one=True, test="tug")
 AFTER_THE_END = {
     "addendum.sign",
+    "cosignature.sign",
     "urgent.acknowledge",
 }  # a patient's urgent answer waits for someone whatever became of the visit
 

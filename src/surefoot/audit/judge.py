@@ -147,6 +147,7 @@ def _verdicts(found: pl.DataFrame) -> pl.DataFrame:
     remarks = pl.concat_list(
         _named("same words in other patients' notes", pl.col("same_words").fill_null(False)),
         _named("entered later", pl.col("entered_later").fill_null(False)),
+        _named("every sentence as the software offered it, untouched", pl.col("as_offered").fill_null(False)),
     )
     return found.with_columns(verdict.alias("verdict"), remarks.alias("remarks"))
 

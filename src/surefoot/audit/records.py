@@ -32,6 +32,7 @@ DAYS: Mapping[str, Any] = {
     "one_on_one": pl.Boolean,
     "texts": pl.List(pl.UInt64),
     "entered_later": pl.Boolean,
+    "as_offered": pl.Boolean,  # every sentence of the report stands as the software offered it; null where nothing says
 }
 SPANS: Mapping[str, Any] = {
     "patient_id": pl.String,
@@ -72,6 +73,7 @@ def _of_notes(path: Path) -> Records:
         pl.col("one_on_one").all(ignore_nulls=False).alias("one_on_one"),
         _text_hash().drop_nulls().alias("texts"),
         pl.col("entered_later").any().alias("entered_later"),
+        pl.lit(None, pl.Boolean).alias("as_offered"),
     )
     spans = notes.select(SPANS.keys()).filter(pl.all_horizontal(pl.col("start", "end").is_not_null()))
     kept, stretches = pl.collect_all([days, spans], engine="streaming")
@@ -145,7 +147,13 @@ def _day(case: Case, billing: Mapping[str, Any]) -> dict[str, Any]:
         "one_on_one": None,
         "texts": [_number(written)] if written else [],
         "entered_later": any(one.get("entered") == "later" for one in case.get("ledger") or ()),
+        "as_offered": _as_offered(report),
     }
+
+
+def _as_offered(report: Mapping[str, Any]) -> bool | None:
+    ways = {one["how"] for one in report.get("sentences") or () if one["how"] != "removed"}
+    return ways == {"kept"} if ways else None
 
 
 def _in_state(requirements: Iterable[Mapping[str, Any]], state: str) -> list[str]:

@@ -30,7 +30,17 @@ def report_facts(record: Record) -> dict[str, Found]:
 
 def _written(report: Data, part: str) -> Found:
     there = text(report.get(part)) is not None
-    return Found(True if there else None, "not recorded", (f"report.{part}",) if there else ())
+    return Found(
+        True if there else None, "not recorded", (f"report.{part}", *_sentences(report, part)) if there else ()
+    )
+
+
+def _sentences(report: Data, part: str) -> tuple[str, ...]:
+    """The sentences that make up a part, where the record has them one by one."""
+    named = enumerate(report.get("sentences") or ())
+    return tuple(
+        f"report.sentences[{index}]" for index, one in named if one["section"] == part and text(one.get("text"))
+    )
 
 
 def _signed(record: Record, signature: Data) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surefoot.cases.claim import CLAIM
 from surefoot.cases.parts import CODE, DAY, END, MINUTES, MOMENT, TEXT, Schema, closed, words
+from surefoot.cases.report import REPORT
 
 _DECISION = closed(
     {
@@ -15,15 +16,6 @@ _DECISION = closed(
         "at": MOMENT,
     },
     ("suggestion", "decision"),
-)
-
-_REPORT = closed(
-    {
-        "interpretation": TEXT,
-        "analysis": TEXT,
-        "plan_of_care_impact": TEXT,
-        "signed": closed({"by": TEXT, "at": MOMENT}),
-    }
 )
 
 _SETTLED = closed({"review": TEXT, "reason": TEXT, "by": TEXT, "at": MOMENT}, ("review",))
@@ -70,7 +62,7 @@ def same_day(setting: Schema, span: Schema, test: Schema) -> Schema:
             "discipline": words("PT", "OT", "SLP"),
             "ledger": {"type": "array", "items": span},
             "tests": {"type": "array", "items": test},
-            "report": _REPORT,
+            "report": REPORT,
         }
     )
 
@@ -78,7 +70,7 @@ def same_day(setting: Schema, span: Schema, test: Schema) -> Schema:
 BILLING_PARTS: Schema = {
     "clinic": _CLINIC,
     "decisions": {"type": "array", "items": _DECISION},
-    "report": _REPORT,
+    "report": REPORT,
     "plan_of_care": closed(
         {"certified_on": DAY, "certified_by": TEXT, "ends_on": DAY, "discipline": words("PT", "OT", "SLP")}
     ),

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
 from surefoot.cases.known import known_parts
+from surefoot.cases.report import report_faults
 from surefoot.cases.schema import NAME, NOT_ANSWERED, case_schema
 from surefoot.errors import Fault
 from surefoot.knowledge import Knowledge, once_per_knowledge
@@ -116,6 +117,7 @@ def _between_parts(case: Case, knowledge: Knowledge, today: date | None) -> Iter
     yield from _tests(case, knowledge)
     yield from _decisions(case, knowledge)
     yield from _providers(case)
+    yield from report_faults(case)
 
 
 _DAYS = frozenset({"date", "birth_date", "certified_on", "ends_on", "start", "end", "at", "entered_at", "on"})

@@ -10,7 +10,15 @@ from surefoot.assessment import assess
 from surefoot.cli.files import one_case, say, today, write_whole
 from surefoot.cli.home import installed
 from surefoot.errors import Fault, Refused
-from surefoot.note import Document, build_note, render_html, render_pdf, render_text
+from surefoot.note import (
+    Document,
+    build_audit_sheet,
+    build_note,
+    render_html,
+    render_pdf,
+    render_text,
+    with_audit_sheet,
+)
 
 SUFFIXES = (".pdf", ".html", ".txt", ".json")
 
@@ -43,12 +51,26 @@ class NoteCommand:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("case", type=Path)
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+        sheet = parser.add_mutually_exclusive_group()
+        sheet.add_argument(
+            "--audit-sheet",
+            action="store_true",
+            help="instead of the report, its audit sheet: each requirement with the sentence or ledger line that proves it",
+        )
+        sheet.add_argument(
+            "--with-audit-sheet", action="store_true", help="the report with its audit sheet behind it, linked"
+        )
 
     def run(self, args: argparse.Namespace) -> int:
         checked_output(args.output)
         case = one_case(args.case)
         knowledge = installed()
         result = assess(case, knowledge, today=today())
-        write_whole(args.output, rendered(build_note(case, result, knowledge=knowledge), args.output))
+        document = build_note(case, result, knowledge=knowledge)
+        if args.audit_sheet:
+            document = build_audit_sheet(document, result)
+        elif args.with_audit_sheet:
+            document = with_audit_sheet(document, result)
+        write_whole(args.output, rendered(document, args.output))
         say(f"written: {args.output}")
         return 0

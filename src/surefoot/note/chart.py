@@ -12,7 +12,8 @@ from surefoot.wording import unsure
 
 _INK, _ACCENT, _BAND, _GREY = "#1d2321", "#14555a", "#d5dad8", "#5b6462"
 _WIDTH, _ROW = 470, 13  # a row of text for each limit, then the strip itself
-_STRIP = 24
+_STRIP, _GAP, _SIGN = 24, 30, 5.3  # in points: height of a strip, between two of them, of a sign of text
+_MOST_IN_ONE_COLUMN = 3  # more strips stand side by side, so that the chart keeps to half a page
 _CAPTION = "Diamond: the result. Line: a published limit."
 _OF_THE_MEAN = "confidence interval of the mean"  # says how well a mean is known, not where people lie
 
@@ -22,11 +23,14 @@ def build_chart(scores: Sequence[Data]) -> Chart | None:
     drawn = [strip for score in scores if (strip := _strip(score)) is not None]
     if not drawn:
         return None
+    columns = 1 if len(drawn) <= _MOST_IN_ONE_COLUMN else 2
+    width = (_WIDTH - (columns - 1) * _GAP) // columns
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "white",
-        "spacing": 14,
-        "vconcat": [_layers(strip) for strip in drawn],
+        "spacing": {"row": 14, "column": _GAP},
+        "columns": columns,
+        "concat": [_layers(strip, width) for strip in drawn],
         "config": {"view": {"stroke": None}, "axis": {"labelColor": _INK, "titleColor": _INK, "labelFontSize": 10}},
     }
     return Chart(spec, " ".join(_words(strip) for strip in drawn), _caption(drawn))
@@ -90,14 +94,14 @@ def _name(item: Data) -> str:
     return f"{item.get('name') or item.get('label') or item['id']}{unsure(item.get('confidence'))}"
 
 
-def _layers(strip: dict[str, Any]) -> dict[str, Any]:
+def _layers(strip: dict[str, Any], width: int) -> dict[str, Any]:
     score = strip["score"]
     title = f"{score['label']}: {score.get('shown') or amount(strip['value'], strip['unit'])}"
     return {
-        "width": _WIDTH,
+        "width": width,
         "height": _top(strip) + _STRIP,
         "title": {"text": title, "anchor": "start", "fontSize": 12, "color": _INK, "offset": 4},
-        "layer": [*_norm_layers(strip), *_limit_layers(strip), _mark(strip)],
+        "layer": [*_norm_layers(strip), *_limit_layers(strip, width), _mark(strip)],
     }
 
 
@@ -153,11 +157,13 @@ def _band(norm: Data) -> tuple[float | None, float | None]:
     return None, None
 
 
-def _limit_layers(strip: dict[str, Any]) -> list[dict[str, Any]]:
+def _limit_layers(strip: dict[str, Any], width: int) -> list[dict[str, Any]]:
     layers = []
     for row, item in enumerate(strip["limits"]):
-        at = [{"at": item["value"], "says": f"limit {amount(item['value'], strip['unit'])}, {_name(item)}"}]
-        left = float(item["value"]) < _end(strip) * 0.3
+        says = f"limit {amount(item['value'], strip['unit'])}, {_name(item)}"
+        at = [{"at": item["value"], "says": says}]
+        place = float(item["value"]) / _end(strip) * width
+        left = place < len(says) * _SIGN and place < width / 2  # no room before the line, and more behind it
         text = {"type": "text", "align": "left" if left else "right", "dx": 4 if left else -4, "baseline": "middle"}
         across = {"y": {"value": row * _ROW}, "y2": {"value": _top(strip) + _STRIP}}
         layers.append(_layer(at, {"type": "rule", "color": _INK, "strokeWidth": 2}, {"x": _axis(strip, "at")} | across))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surefoot.knowledge import Knowledge
+from surefoot.note.anchors import anchored
 from surefoot.note.document import Document
 from surefoot.note.material import Data, Material, gather
 from surefoot.note.references import number_references
@@ -31,7 +32,7 @@ def build_note(
     Everything in the report comes from these; what they lack is called not documented.
     """
     material = gather(case, assessment, names, knowledge)
-    blocks = tuple(block for section in SECTIONS for block in section(material))
+    blocks = anchored([block for section in SECTIONS for block in section(material)])
     patient, visited = material.patient_id, day(material.visit["date"])
     return Document(
         kind="note",

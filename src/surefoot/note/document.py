@@ -6,20 +6,35 @@ sources stand in `references`, numbered in the order they first appear; renderer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
+How = Literal["", "kept", "edited", "written"]
+AS_OFFERED = "°"  # behind a sentence that stands as the software offered it
 Tone = Literal["plain", "lead", "caution", "draft", "missing", "value", "strong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One statement and what it rests on. `tone`: `missing` where the record is silent, `value` for a result itself."""
+    """One statement and what it rests on. `tone`: `missing` where the record is silent, `value` for a result itself.
+
+    `how` it came about, where it is the signer's: kept as offered, edited, written. `anchor` is its place in this document,
+    `to` the anchor of another sentence that it points to.
+    """
 
     text: str
     evidence: tuple[str, ...] = ()
     tone: Tone = "plain"
+    how: How = ""
+    anchor: str = ""
+    to: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The sign printed behind it."""
+        return AS_OFFERED if self.how == "kept" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +49,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a section. `level` counts from 1, below the title."""
+    """The head of a section. `level` counts from 1, below the title; `new_page` begins one on paper."""
 
     text: str
     level: int = 1
+    new_page: bool = False
     block: Literal["heading"] = "heading"
 
 
@@ -116,13 +132,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature, or its absence: then `says` tells so and the rest is empty."""
+    """One signature, or its absence: then `says` tells so and the rest is empty. `statement` is what the signer attested."""
 
     signed: bool
     says: str
     name: str = ""
     credential: str = ""
     at: str = ""
+    statement: str = ""
+    evidence: tuple[str, ...] = ("report.signed",)
+    anchor: str = ""
     block: Literal["signature"] = "signature"
 
 
@@ -151,7 +170,7 @@ class Reference:
 class Document:
     """A whole document. `day` is the visit's ISO date: the only date a rendering carries."""
 
-    kind: Literal["note", "handout"]
+    kind: Literal["note", "handout", "audit_sheet"]
     title: str
     language: Language
     day: str
@@ -163,7 +182,7 @@ class Document:
     schema: str = "surefoot-document/1"
 
     def as_json(self) -> dict[str, Any]:
-        """The document as plain JSON data, each block under its kind (`block`)."""
+        """The document as plain JSON data, each block under its kind (`block`); what a sentence has no use for is left out."""
         data: dict[str, Any] = _plain(asdict(self))
         return data
 
@@ -172,8 +191,32 @@ class Document:
         known = {reference.id: reference.number for reference in self.references}
         return tuple(sorted({known[item] for item in evidence if item in known}))
 
+    def cited(self, evidence: tuple[str, ...]) -> str:
+        """The same numbers as a reader sees them, three and more in a row drawn together: "1, 4–7"."""
+        return drawn_together(self.numbers(evidence))
+
+
+def drawn_together(numbers: Sequence[int]) -> str:
+    """Ascending numbers, three and more in a row as first and last.
+
+    >>> drawn_together([1, 2, 4, 5, 6, 7]), drawn_together([])
+    ('1, 2, 4–7', '')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(parts)
+
+
+_LEFT_OUT_WHEN_EMPTY = frozenset({"how", "anchor", "to", "statement", "new_page"})
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        kept = ((key, item) for key, item in value.items() if item or key not in _LEFT_OUT_WHEN_EMPTY)
+        return {key: _plain(item) for key, item in kept}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from surefoot.note.anchors import reachable
 from surefoot.note.document import (
     Action,
     Block,
@@ -32,6 +33,7 @@ def render_html(document: Document) -> str:
 
     Raises `MissingExtra` where the document holds a chart and vl-convert is not installed.
     """
+    document = reachable(document)
     body = "\n".join(_grouped(document))
     return (
         f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -58,7 +60,8 @@ def _block(document: Document, block: Block) -> str:
         case Title():
             return _title(block)
         case Heading():
-            return f"<h{block.level + 1}>{_safe(block.text)}</h{block.level + 1}>"
+            page = ' class="page"' if block.new_page else ""
+            return f"<h{block.level + 1}{page}>{_safe(block.text)}</h{block.level + 1}>"
         case Paragraph():
             mark = f' class="{block.tone}"' if block.tone != "plain" else ""
             return f"<p{mark}>{_sentences(document, block.sentences)}</p>"
@@ -134,7 +137,12 @@ def _signature(block: Signature) -> str:
     if not block.signed:
         return f'<div class="signature"><p class="unsigned">{_safe(block.says)}</p></div>'
     who = f"<strong>{_safe(block.name)}</strong>, {_safe(block.credential)}"
-    return f'<div class="signature">{who}<br>{_safe(block.says)}: {_safe(block.at)}</div>'
+    stated = f"<p>{_safe(block.statement)}</p>" if block.statement else ""
+    return f'<div class="signature"{_id(block.anchor)}>{who}<br>{_safe(block.says)}: {_safe(block.at)}{stated}</div>'
+
+
+def _id(anchor: str) -> str:
+    return f' id="{_safe(anchor)}"' if anchor else ""
 
 
 def _sources(document: Document) -> str:
@@ -161,7 +169,9 @@ def _sentences(document: Document, sentences: tuple[Sentence, ...]) -> str:
 
 
 def _sentence(document: Document, sentence: Sentence) -> str:
-    text = f"<bdi>{_safe(sentence.text)}</bdi>"
+    text = f"<bdi{_id(sentence.anchor)}>{_safe(sentence.text)}</bdi>{sentence.mark}"
+    if sentence.to:
+        text = f'<a href="#{_safe(sentence.to)}">{text}</a>'
     if sentence.tone in ("missing", "draft", "value", "strong"):
         text = f'<span class="{sentence.tone}">{text}</span>'
     numbers = document.numbers(sentence.evidence)

@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from surefoot.errors import MissingExtra
-from surefoot.note.document import Chart, Document
+from surefoot.note.anchors import reachable
+from surefoot.note.document import Chart, Document, drawn_together
 from surefoot.note.fonts import FAMILY, FOLDER
 from surefoot.note.labels import LABELS
 from surefoot.note.picture import svg
@@ -21,7 +22,7 @@ _TEMPLATE = str(_HERE / "templates" / "document.typ")
 _NOTE_SIZE_PT = 9.5
 _HANDOUT_SIZES_PT = (14, 13, 12, 11, 10)  # the largest at which a handout keeps to its pages
 _MOST_PAGES = 2
-_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "day", "language"}
+_UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "refs", "day", "language"}
 
 
 def render_pdf(document: Document) -> bytes:
@@ -32,7 +33,7 @@ def render_pdf(document: Document) -> bytes:
     typst, fonts = _typesetter()
     sizes = _HANDOUT_SIZES_PT if document.kind == "handout" else (_NOTE_SIZE_PT,)
     shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
-    page = _page_data(document)
+    page = _page_data(reachable(document))
     for size in sizes:
         data = json.dumps(page | {"size": size}, ensure_ascii=False, sort_keys=True)
         shared["sys_inputs"] = {"data": data}
@@ -84,7 +85,7 @@ def _number(data: dict[str, Any]) -> None:
         if isinstance(value, dict):
             if "evidence" in value:
                 evidence = value.pop("evidence")
-                value["refs"] = sorted({numbers[item] for item in evidence if item in numbers})
+                value["refs"] = drawn_together(sorted({numbers[item] for item in evidence if item in numbers}))
             for item in value.values():
                 walk(item)
         elif isinstance(value, list):

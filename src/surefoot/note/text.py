@@ -58,7 +58,7 @@ def _block(document: Document, block: Block) -> str:
             aside = f" {clean(block.aside)}" if block.aside else ""
             return _wrap(f"[ ] {block.number}. {_sentence(document, block.text)}{aside}", "    ")
         case Signature():
-            lines = [block.says, clean(block.name), clean(block.credential), block.at]
+            lines = [block.says, clean(block.name), clean(block.credential), block.at, _wrap(clean(block.statement))]
             return "\n".join(line for line in lines if line)
 
 
@@ -76,8 +76,8 @@ def _row(document: Document, table: Table, row: tuple[Cell, ...]) -> str:
 
 
 def _sentence(document: Document, sentence: Sentence) -> str:
-    numbers = document.numbers(sentence.evidence)
-    return clean(sentence.text) + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
+    cited = document.cited(sentence.evidence)
+    return clean(sentence.text) + sentence.mark + (f" [{cited}]" if cited else "")
 
 
 def _wrap(text: str, below: str = "") -> str:

@@ -61,6 +61,16 @@ def moment(iso: str) -> str:
     return f"{day(iso)}, {clock(iso)}" + (f" ({zone_text})" if zone_text else "")
 
 
+def days_late(visit: str, signed: str) -> str:
+    """How long after the day of the visit a signature was given; nothing on the day itself.
+
+    >>> days_late("2026-11-20", "2026-11-24T09:31:00-05:00"), days_late("2026-11-20", "2026-11-20T09:31:00-05:00")
+    (', 4 days after the visit', '')
+    """
+    days = (date.fromisoformat(signed[:10]) - date.fromisoformat(visit[:10])).days
+    return f", {days} day{'' if days == 1 else 's'} after the visit" if days > 0 else ""
+
+
 def clock(iso: str) -> str:
     """The time of day; seconds only where there are some."""
     found = datetime.fromisoformat(iso)

@@ -10,12 +10,20 @@ from surefoot.wording.sureness import rests_on_unsure
 Data = Mapping[str, Any]
 
 _SECTIONS = ("interpretation", "analysis", "plan_of_care_impact")
+_NOT_MEASURED = "gave no measure in"
+_STANDINGS = (
+    "went beyond a published limit in",
+    "stayed within the limits that could be compared in",
+    "had no limit to be compared with in",
+    _NOT_MEASURED,
+)
 
 
 def drafts(assessment: Data) -> list[dict[str, Any]]:
     """Every sentence on offer, in the order of the report."""
     found = [
         *_interpretation(assessment["scores"]),
+        *_overall(assessment["scores"]),
         *_analysis(assessment),
         *_impact(assessment["suggestions"], assessment["factors"]),
     ]
@@ -30,6 +38,31 @@ def _interpretation(scores: Sequence[Data]) -> Iterator[dict[str, Any]]:
     for score in scores:
         evidence = [score["evidence"]] if score["evidence"] else []
         yield _draft("interpretation", score["id"], score["sentence"], [score["id"], *evidence])
+
+
+def _overall(scores: Sequence[Data]) -> Iterator[dict[str, Any]]:
+    """All physical tests in one sentence: beyond a published limit, within those compared, without one, not measured."""
+    tests = [score for score in scores if str(score["evidence"] or "").startswith("tests[")]
+    groups: dict[str, list[str]] = {}
+    for score in tests:
+        groups.setdefault(_standing(score), []).append(score["label"])
+    if not groups.keys() - {_NOT_MEASURED}:
+        return
+    said = [f"{says} {', '.join(dict.fromkeys(groups[says]))}" for says in _STANDINGS if says in groups]
+    evidence = [part for score in tests for part in (score["id"], score["evidence"])]
+    text = f"Taken together, the physical tests {'; '.join(said)}."
+    yield _draft("interpretation", "overall", text, list(dict.fromkeys(evidence)))
+
+
+def _standing(score: Data) -> str:
+    """In which of these groups a score stands."""
+    beyond, within, not_compared, not_measured = _STANDINGS
+    if score["value"] is None:
+        return not_measured
+    answers = {one["answer"] for one in score["comparisons"]}
+    if score["status"] == "not_comparable" or not answers - {"not_known"}:
+        return not_compared
+    return beyond if "yes" in answers else within
 
 
 def _analysis(assessment: Data) -> Iterator[dict[str, Any]]:

@@ -78,6 +78,7 @@ MAY: dict[str, set[Role]] = {
     "sentence.edit": SIGNERS,
     "sentence.remove": SIGNERS,
     "sentence.write": SIGNERS,
+    "cosignature.sign": SIGNERS,
     "addendum.sign": SIGNERS,
     "plan.read": CARE | {Role.COMPLIANCE},
     "note.read": READERS,

@@ -72,6 +72,8 @@ class Proof:
         if position.isdecimal() and name in ("tests", "ledger"):
             row = self.case[name][int(position)]
             return self._test(row) if name == "tests" else self._span(row)
+        if position.isdecimal() and name == "report.sentences":
+            return self._part(f"report.{self.case['report']['sentences'][int(position)]['section']}")
         return self._part(path)
 
     def _test(self, test: Mapping[str, Any]) -> str:

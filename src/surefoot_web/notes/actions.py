@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from surefoot.wording import ATTESTATION, COSIGNATURE, STATEMENTS
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, SIGNED, detail, writes
 from surefoot_web.records.faults import InputRefused
@@ -15,8 +16,9 @@ from surefoot_web.visits.actions.urgent import urgent_refuse
 from surefoot_web.visits.models import Visit, VisitState
 from surefoot_web.visits.states import move
 
-from .models import LayerKind, Section, Sentence, SentenceState, SignedLayer
-from .sealing import sealed
+from .cosigning import cosigner_refuse
+from .models import ADDED, LayerKind, Section, Sentence, SentenceState, SignedLayer
+from .sealing import sealed, sealed_later
 from .signable import outdated_refuse
 
 
@@ -31,8 +33,9 @@ def sentence_keep(*, visit: Visit, draft: str, section: str, draft_text: str, by
 def sentence_edit(
     *, visit: Visit, draft: str, section: str, draft_text: str, text: str, by: User, at: datetime
 ) -> Sentence:
-    """Take a drafted sentence into the note in the signer's own words."""
-    values = {"state": SentenceState.EDITED, "text": sentence_fits(_given(text)), "draft_text": draft_text}
+    """Take a drafted sentence into the note in the signer's own words; words that are those offered are kept ones."""
+    text = sentence_fits(_given(text))
+    values = {"state": SentenceState.of(text, draft_text), "text": text, "draft_text": draft_text}
     return _touch(visit, draft, section, **values, by=by, at=at)
 
 
@@ -68,37 +71,42 @@ def visit_sign(*, visit: Visit, by: User, at: datetime) -> SignedLayer:
         visit=visit,
         kind=LayerKind.SIGNATURE,
         number=1,
+        statement=STATEMENTS[ATTESTATION],
+        statement_version=ATTESTATION,
         signed_by=by,
         signed_at=at,
         **sealed(visit),
     )
 
 
+@writes("cosignature.sign", visit_in=SIGNED)
+def cosignature_sign(*, visit: Visit, by: User, at: datetime) -> SignedLayer:
+    """Put a second provider's signature beside that of the responsible one, which it never replaces."""
+    cosigner_refuse(visit, by)
+    statement = {"statement": STATEMENTS[COSIGNATURE], "statement_version": COSIGNATURE}
+    return _layer(visit, kind=LayerKind.COSIGNATURE, by=by, at=at, **statement)
+
+
 @writes("addendum.sign", visit_in=SIGNED)
-def addendum_sign(*, visit: Visit, text: str, by: User, at: datetime) -> SignedLayer:
-    """Add a signed addendum. What was signed before stays as it is."""
+def addendum_sign(*, visit: Visit, text: str, by: User, at: datetime, kind: str = LayerKind.ADDENDUM) -> SignedLayer:
+    """Add a signed late entry, correction or addendum. What was signed before stays as it is."""
+    if kind not in ADDED:
+        raise InputRefused("This is no kind of addition.", do="Choose one of those offered.", field="kind")
     text = _given(text)
-    first = SignedLayer.objects.get(visit=visit, number=1)
-    number = SignedLayer.objects.filter(visit=visit).count() + 1
-    visit = move(visit, VisitState.AMENDED)
-    return SignedLayer.objects.create(
-        clinic=visit.clinic,
-        visit=visit,
-        kind=LayerKind.ADDENDUM,
-        number=number,
-        text=text,
-        signed_by=by,
-        signed_at=at,
-        **_as_signed(first),
+    return _layer(move(visit, VisitState.AMENDED), kind=kind, text=text, by=by, at=at)
+
+
+def _layer(visit: Visit, *, kind: str, by: User, at: datetime, **values: Any) -> SignedLayer:
+    """The next layer, which seals the signed note with everything that came after the signature, itself included."""
+    layers = list(SignedLayer.objects.filter(visit=visit).select_related("signed_by"))
+    detail(kind=str(kind))
+    new = SignedLayer(
+        clinic=visit.clinic, visit=visit, kind=kind, number=len(layers) + 1, signed_by=by, signed_at=at, **values
     )
-
-
-def _as_signed(first: SignedLayer) -> dict[str, Any]:
-    """An addendum rests on the very case, assessment and note that were signed."""
-    parts = ("case", "assessment", "note")
-    names = ["pdf", "pdf_sha256", "knowledge_digest", "knowledge_pack"]
-    names += [f"{part}_{kind}" for part in parts for kind in ("json", "sha256")]
-    return {name: getattr(first, name) for name in names}
+    for name, value in sealed_later(visit, layers[0], [*layers[1:], new]).items():
+        setattr(new, name, value)
+    new.save()
+    return new
 
 
 def _touch(visit: Visit, draft: str, section: str, *, by: User, at: datetime, **values: Any) -> Sentence:

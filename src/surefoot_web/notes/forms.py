@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from surefoot_web.accounts.models import User
 from surefoot_web.visits.models import Visit
 
-from .models import Section
+from .models import LayerKind, Section
 
 
 class CodesField(forms.CharField):
@@ -71,7 +71,7 @@ class OwnSentenceForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """The signer's password, once more."""
+    """The signer's password, once more; for a signature and for a co-signature."""
 
     password = forms.CharField(
         label=_("Your password"),
@@ -92,10 +92,19 @@ class SignForm(forms.Form):
 
 
 class AddendumForm(forms.Form):
-    """What is added to a signed note."""
+    """What is added to a signed note, and as what."""
 
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        widget=forms.RadioSelect,
+        choices=[
+            (LayerKind.LATE_ENTRY.value, _("Late entry: something of the visit that was left out")),
+            (LayerKind.CORRECTION.value, _("Correction: something in the note is wrong")),
+            (LayerKind.ADDENDUM.value, _("Addendum: something that came up after the visit")),
+        ],
+    )
     text = forms.CharField(
-        label=_("Addendum"),
+        label=_("What is added"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=8000,
         help_text=_(

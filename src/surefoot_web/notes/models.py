@@ -25,10 +25,23 @@ class SentenceState(models.TextChoices):
     REMOVED = "removed", _("Removed")
     WRITTEN = "written", _("Written by the signer")
 
+    @classmethod
+    def of(cls, text: str, offered: str) -> SentenceState:
+        """How a text came about: nothing was offered, the very words offered (whatever their spacing), or other words."""
+        if not offered.strip():
+            return cls.WRITTEN
+        return cls.KEPT if text.split() == offered.split() else cls.EDITED
+
 
 class LayerKind(models.TextChoices):
     SIGNATURE = "signature", _("Signature")
+    COSIGNATURE = "cosignature", _("Co-signature")
+    LATE_ENTRY = "late_entry", _("Late entry")
+    CORRECTION = "correction", _("Correction")
     ADDENDUM = "addendum", _("Addendum")
+
+
+ADDED = (LayerKind.LATE_ENTRY, LayerKind.CORRECTION, LayerKind.ADDENDUM)
 
 
 @declared(identifying="text draft_text", clinical="section state", technical="visit draft touched_by touched_at")
@@ -63,11 +76,14 @@ class Sentence(Record):
 
 @declared(
     identifying="text case_json assessment_json note_json pdf",
-    technical="visit kind number knowledge_digest knowledge_pack case_sha256 assessment_sha256 note_sha256 pdf_sha256 "
-    "signed_by signed_at",
+    technical="visit kind number statement statement_version knowledge_digest knowledge_pack case_sha256 "
+    "assessment_sha256 note_sha256 pdf_sha256 signed_by signed_at",
 )
 class SignedLayer(Kept):
-    """What one signature sealed, byte for byte. Layer 1 is the signature, each later one an addendum with its `text`.
+    """What one signature sealed, byte for byte. Layer 1 is the signature of the visit.
+
+    Each later one is a co-signature, or adds its `text` as late entry, correction or addendum; it seals the note with all
+    that came after the signature until then. `statement` is what its signer stated, under the version it had then.
 
     The JSON is kept as canonical text, since a digest covers bytes and a database may rewrite JSON.
     """
@@ -76,6 +92,8 @@ class SignedLayer(Kept):
     kind = models.CharField(max_length=12, choices=LayerKind)
     number = models.PositiveIntegerField()
     text = models.TextField(blank=True)
+    statement = models.TextField(blank=True, default="")
+    statement_version = models.CharField(max_length=32, blank=True, default="")
     case_json = models.TextField()
     assessment_json = models.TextField()
     note_json = models.TextField()
@@ -94,9 +112,15 @@ class SignedLayer(Kept):
         constraints = [
             models.UniqueConstraint(fields=["visit", "number"], name="notes_layer_number_once"),
             models.CheckConstraint(
-                name="notes_layer_is_one_of_two",
+                name="notes_layer_is_of_its_kind",
                 condition=Q(kind=LayerKind.SIGNATURE, number=1, text="")
-                | (Q(kind=LayerKind.ADDENDUM, number__gt=1) & ~Q(text="")),
+                | Q(kind=LayerKind.COSIGNATURE, number__gt=1, text="")
+                | (Q(kind__in=ADDED, number__gt=1) & ~Q(text="")),
+            ),
+            models.UniqueConstraint(
+                fields=["visit", "signed_by"],
+                condition=Q(kind__in=(LayerKind.SIGNATURE, LayerKind.COSIGNATURE)),
+                name="notes_layer_signed_once_by_each",
             ),
         ]
 

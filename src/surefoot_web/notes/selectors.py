@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from surefoot.wording import ATTESTATION, STATEMENTS
+from surefoot_web.records.clock import moment_in
 from surefoot_web.visits.models import Visit
 
 from .models import LayerKind, Section, Sentence, SentenceState, SignedLayer
@@ -27,8 +29,34 @@ def report_of(visit: Visit, offered: Sequence[str] = ()) -> dict[str, Any]:
     return {section: text for section, text in texts.items() if text}
 
 
+def report_sentences(visit: Visit, offered: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Each sentence of `report_of` and each that was removed, with how it came about, in the same order.
+
+    One of the signer's own that they took out again was never offered, and leaves no trace in the report.
+    """
+    places = {draft: place for place, draft in enumerate(offered)}
+    rows = [row for row in sentences_of(visit).values() if row.text or row.draft_text]
+    rows.sort(key=lambda row: (Section.values.index(row.section), places.get(row.draft, len(places))))
+    return [_sentence(row, visit.clinic.time_zone) for row in rows]
+
+
+def _sentence(row: Sentence, time_zone: str) -> dict[str, Any]:
+    how = SentenceState.of(row.text, row.draft_text) if row.text else SentenceState.REMOVED
+    known = {"text": row.text, "offered": row.draft_text}
+    who = {"by": row.touched_by.staff_id, "at": moment_in(time_zone, row.touched_at)}
+    named = {"id": row.draft, "section": row.section, "how": str(how)}
+    return named | {name: text for name, text in known.items() if text} | who
+
+
+def stated_of(visit: Visit) -> dict[str, str]:
+    """What the signer of the visit stated, as it was sealed; while the signature is being sealed, as it is stated now."""
+    layer = SignedLayer.objects.filter(visit=visit, kind=LayerKind.SIGNATURE).first()
+    stated = (layer.statement, layer.statement_version) if layer else (STATEMENTS[ATTESTATION], ATTESTATION)
+    return {"statement": stated[0], "statement_version": stated[1]} if stated[0] else {}
+
+
 def layers_of(visit: Visit) -> list[SignedLayer]:
-    """The signature and its addenda, in order."""
+    """The signature and what came after it, in order."""
     return list(SignedLayer.objects.filter(visit=visit).select_related("signed_by").order_by("number"))
 
 

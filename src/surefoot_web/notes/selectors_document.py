@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -17,15 +17,24 @@ Data = dict[str, Any]
 def preview_of(visit: Visit) -> Data:
     """The note as it would print now, not signed. Drafts that nobody took over, and times, are not in it."""
     from surefoot.note import build_note
-    from surefoot.note.material import gather
-    from surefoot.note.sections.time import time
 
     case = {key: part for key, part in case_of(visit).items() if key != "ledger"}
     assessment = {key: part for key, part in assessment_of(visit).items() if key != "billing"} | {"drafts": []}
     note = build_note(case, assessment, names=names_of(visit), knowledge=load())
-    left_out = time(gather(case, assessment, names_of(visit), load()))
-    blocks = [block for block in note.blocks if block not in left_out]
-    return note.as_json() | {"blocks": [asdict(block) for block in blocks]}
+    return note.as_json() | {"blocks": [asdict(block) for block in _without_time(note.blocks)]}
+
+
+def _without_time(blocks: Iterable[Any]) -> Iterator[Any]:
+    """The blocks but for the section of contact times."""
+    from surefoot.note.document import Heading
+    from surefoot.note.sections.time import TITLE
+
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            inside = block.text == TITLE
+        if not inside:
+            yield block
 
 
 def printable(document: Mapping[str, Any]) -> Data:

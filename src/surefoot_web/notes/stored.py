@@ -38,6 +38,8 @@ def _block(data: Mapping[str, Any]) -> Any:
 
 def _part(key: str, value: Any) -> Any:
     match key:
+        case "evidence":
+            return tuple(value)
         case "sentences" | "items":
             return tuple(_sentence(one) for one in value)
         case "header":
@@ -53,4 +55,4 @@ def _part(key: str, value: Any) -> Any:
 
 
 def _sentence(data: Mapping[str, Any]) -> Sentence:
-    return Sentence(data["text"], tuple(data["evidence"]), data["tone"])
+    return Sentence(**{**data, "evidence": tuple(data["evidence"])})

@@ -12,6 +12,8 @@ urlpatterns = [
     path("note/own-sentence/", views.own_sentence, name="own_sentence"),
     path("note/preview/", views.preview, name="preview"),
     path("note/sign/", views.sign, name="sign"),
+    path("note/cosign/", views.cosign, name="cosign"),
     path("note/addendum/", views.addendum, name="addendum"),
     path("note/files/<slug:name>/", views.download, name="download"),
+    path("note/layers/<int:number>/<slug:name>/", views.download_layer, name="download_layer"),
 ]

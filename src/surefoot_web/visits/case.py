@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from surefoot.errors import CaseRefused, Fault
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.selectors import setting_on
 from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import answers_of, respondent_of
-from surefoot_web.notes.selectors import earlier_scores_of, report_of
+from surefoot_web.notes.selectors import earlier_scores_of, report_of, report_sentences, sentences_of, stated_of
 from surefoot_web.plans.selectors import decisions_of
+from surefoot_web.records.clock import moment_in
 
 from .ledger import Span, spans_of
 from .models import TrialKind, UrgentAcknowledgement, Visit, VisitState
@@ -35,7 +35,7 @@ def case_of(visit: Visit) -> Data:
         "plan_of_care": _plan_of_care(visit),
         "other_services": visit.other_services,
         "previous": earlier_scores_of(visit),
-        "providers": [_provider(user) for user in _staff_of(visit)],
+        "providers": [provider_of(user) for user in _staff_of(visit)],
     }
     case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
     case |= {name: part for name, part in parts.items() if part}
@@ -151,9 +151,12 @@ def _acknowledged(row: UrgentAcknowledgement, visit: Visit) -> Data:
 
 def _report(visit: Visit, case: Data) -> Data:
     """The report of `case`, which is whole but for it: the order of its sentences is that of the drafts `case` offers."""
-    signed = {"by": visit.signed_by.staff_id, "at": _moment(visit.signed_at, visit)} if visit.signed_by else None
-    text = report_of(visit)
-    return (report_of(visit, _offered(case)) if text else text) | _named("signed", signed)
+    signed = None
+    if visit.signed_by:
+        signed = {"by": visit.signed_by.staff_id, "at": _moment(visit.signed_at, visit), **stated_of(visit)}
+    offered = _offered(case) if sentences_of(visit) else []
+    report = report_of(visit, offered) | _named("sentences", report_sentences(visit, offered))
+    return report | _named("signed", signed)
 
 
 def _offered(case: Data) -> list[str]:
@@ -176,11 +179,13 @@ def _plan_of_care(visit: Visit) -> Data:
 def _staff_of(visit: Visit) -> Iterable[User]:
     ids = {visit.provider_id, visit.signed_by_id}
     ids |= set(visit.urgent_acknowledgements.values_list("by_id", flat=True))
+    ids |= set(visit.sentences.values_list("touched_by_id", flat=True))
     ids |= {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}
     return User.objects.filter(pk__in=ids - {None}).order_by("staff_id")
 
 
-def _provider(user: User) -> Data:
+def provider_of(user: User) -> Data:
+    """A member of staff as a case lists them."""
     return {"id": user.staff_id, "name": user.display_name, "credential": user.credential} | _named("npi", user.npi)
 
 
@@ -190,4 +195,4 @@ def _named(name: str, value: Any) -> Data:
 
 def _moment(at: datetime, visit: Visit) -> str:
     """ISO 8601 in the clinic's own time zone."""
-    return at.astimezone(ZoneInfo(visit.clinic.time_zone)).isoformat()
+    return moment_in(visit.clinic.time_zone, at)

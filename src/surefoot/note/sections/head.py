@@ -73,7 +73,7 @@ def _pairs(material: Material) -> list[tuple[str, Sentence]]:
     provider = material.signer(visit["provider"]) if visit.get("provider") else "not recorded"
     return [
         ("Patient", Sentence(material.patient_id, ("patient.id",))),
-        ("Visit", Sentence(day(visit["date"]), ("visit.date",))),
+        ("Visit", Sentence(f"{day(visit['date'])}{_completed(visit)}", ("visit.date", "visit.status"))),
         ("Born", Sentence(born + aged, ("patient.birth_date",))),
         ("Setting", Sentence(setting, ("visit.setting",))),
         ("Sex", Sentence(words(patient.get("sex") or "not recorded"), ("patient.sex",))),
@@ -81,6 +81,10 @@ def _pairs(material: Material) -> list[tuple[str, Sentence]]:
         ("Provider", Sentence(provider, ("visit.provider",))),
         *_others(visit),
     ]
+
+
+def _completed(visit: Data) -> str:
+    return ", completed" if visit.get("status") == "completed" else ""
 
 
 def _others(visit: Data) -> list[tuple[str, Sentence]]:

@@ -40,18 +40,24 @@ def _questions(material: Material) -> list[Block]:
 def _row(material: Material, suggestion: Data) -> tuple[Cell, ...]:
     labels = {item["id"]: item["label"] for item in material.assessment.get("factors", ())}
     factors = listed(str(labels.get(item, words(item))) for item in suggestion.get("factors", ()))
-    decision = suggestion.get("decision")
+    decision, path = suggestion.get("decision"), _path(material, suggestion)
     return (
         Cell((Sentence(factors or "not recorded", tuple(suggestion.get("factors", ()))),)),
-        Cell(_intervention(suggestion, decision)),
-        Cell((_decided(decision),)),
-        Cell(_grounds(material, decision)),
+        Cell(_intervention(suggestion, decision, path)),
+        Cell((_decided(decision, path),)),
+        Cell(_grounds(material, decision, path)),
     )
 
 
-def _intervention(suggestion: Data, decision: Data | None) -> tuple[Sentence, ...]:
+def _path(material: Material, suggestion: Data) -> str:
+    """Where the case holds the decision on it."""
+    decisions = enumerate(material.case.get("decisions") or ())
+    return next((f"decisions[{at}]" for at, one in decisions if one["suggestion"] == suggestion["id"]), "decisions")
+
+
+def _intervention(suggestion: Data, decision: Data | None, path: str) -> tuple[Sentence, ...]:
     """Its name and the ways to do it; once taken up, its evidence for and against; once accepted as offered, its dose."""
-    lines = [Sentence(str(suggestion["label"]), (suggestion["id"],), tone="strong")]
+    lines = [Sentence(str(suggestion["label"]), (path, suggestion["id"]), tone="strong")]
     if suggestion.get("covers"):
         ways = tuple(way["id"] for way in suggestion["covers"])
         lines.append(Sentence(f"Ways to do it: {'; '.join(way['label'] for way in suggestion['covers'])}", ways))
@@ -89,15 +95,15 @@ def _both_ways(suggestion: Data) -> list[Data]:
     return [*evidence[:1], *other[:1]]
 
 
-def _decided(decision: Data | None) -> Sentence:
+def _decided(decision: Data | None, path: str) -> Sentence:
     if decision is None:
-        return Sentence("not decided yet", ("decisions",), tone="missing")
+        return Sentence("not decided yet", (path,), tone="missing")
     by = decision.get("declined_by")
     whose = f" by the {by}" if by and decision["decision"] == "declined" else ""
-    return Sentence(f"{decision['decision']}{whose}", ("decisions",))
+    return Sentence(f"{decision['decision']}{whose}", (path,))
 
 
-def _grounds(material: Material, decision: Data | None) -> tuple[Sentence, ...]:
+def _grounds(material: Material, decision: Data | None, path: str) -> tuple[Sentence, ...]:
     if decision is None:
         return (Sentence("–", tone="missing"),)
     lines = [material.signer(decision.get("by")) if decision.get("by") else "by whom: not recorded"]
@@ -106,4 +112,4 @@ def _grounds(material: Material, decision: Data | None) -> tuple[Sentence, ...]:
         lines.append(f"Reason: {decision['reason']}")
     elif decision["decision"] != "accepted":
         lines.append("Reason: not recorded")
-    return tuple(Sentence(line, ("decisions",)) for line in lines)
+    return tuple(Sentence(line, (path,)) for line in lines)

@@ -8,23 +8,25 @@ from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sent
 from surefoot.note.material import Data, Material
 from surefoot.note.wording import clock, duration, listed, words, zone
 
+TITLE = "Direct contact time"
 _HEADER = (
-    Column("Activity", share=2.0),
-    Column("Clock time", share=1.6),
-    Column("Time", share=1.0),
-    Column("Direct contact for the tests", share=1.2),
+    Column("Activity", share=1.6),
+    Column("When, by whom, with whom", share=3.6),
+    Column("Time", share=0.7),
+    Column("Direct contact for the tests", share=1.0),
 )
 
 
 def time(material: Material) -> list[Block]:
     """One row for each activity and answer, then the total of what counts as direct contact for the tests."""
-    heading = Heading("Direct contact time")
+    heading = Heading(TITLE)
     spans = (material.assessment.get("billing") or {}).get("time", {}).get("spans", ())
     if not spans:
         return [heading, Paragraph((Sentence("Not documented.", ("ledger",), tone="missing"),))]
     groups: dict[tuple[str, str], list[Data]] = {}
-    for span in spans:
-        groups.setdefault((span["activity"], span["counts"]), []).append(span)
+    for index, span in enumerate(spans):
+        placed = {"evidence": f"ledger[{index}]"} | dict(span)
+        groups.setdefault((span["activity"], span["counts"]), []).append(placed)
     rows = tuple(_row(material, activity, counts, group) for (activity, counts), group in groups.items())
     told = Paragraph((_total(spans), *_zones(material), *_changed(material)))
     return [heading, Table("Time by activity", _HEADER, rows), told]
@@ -36,7 +38,7 @@ def _row(material: Material, activity: str, counts: str, spans: list[Data]) -> t
     sources = tuple(dict.fromkeys(source for span in spans for source in _sources(span)))
     return (
         Cell((Sentence(label, sources),)),
-        Cell((Sentence(_clock_times(material, activity), ("ledger",)),)),
+        Cell(tuple(_line(material, span["evidence"]) for span in spans)),
         Cell((Sentence(duration(sum(span["time_s"] for span in spans)), ("ledger",)),)),
         Cell((Sentence(words(counts), ("billing.time.spans",)),)),
     )
@@ -47,10 +49,34 @@ def _sources(span: Data) -> Iterable[str]:
     return (source,) if isinstance(source, str) else source
 
 
-def _clock_times(material: Material, activity: str) -> str:
-    spans = (span for span in material.case.get("ledger", ()) if span.get("activity") == activity)
-    times = [f"{clock(span['start'])}–{clock(span['end'])}" for span in spans if span.get("start") and span.get("end")]
-    return ", ".join(times) or "not recorded"
+def _line(material: Material, path: str) -> Sentence:
+    """One line of the ledger: its clock times, who was with the patient and how, and whether it was entered later."""
+    ledger = material.case.get("ledger") or ()
+    index = int(path.removeprefix("ledger[").removesuffix("]"))
+    span: Data = ledger[index] if index < len(ledger) else {}
+    whole = span.get("start") and span.get("end")
+    times = f"{clock(span['start'])}–{clock(span['end'])}" if whole else "clock times not recorded"
+    who = material.signer(span["provider"]) if span.get("provider") else "provider not recorded"
+    parts = [times, who, *(_said(span, key, *words_) for key, words_ in _CONTACT.items()), *_later(span)]
+    return Sentence("; ".join(parts), (path,))
+
+
+_CONTACT = {
+    "one_on_one": ("one on one", "not one on one", "one on one not recorded"),
+    "patient_present": ("patient present", "patient not present", "presence of the patient not recorded"),
+}
+
+
+def _said(span: Data, key: str, yes: str, no: str, open_: str) -> str:
+    return open_ if span.get(key) is None else yes if span[key] else no
+
+
+def _later(span: Data) -> list[str]:
+    return (
+        [f"entered later{': ' + span['reason'] if span.get('reason') else ''}"]
+        if span.get("entered") == "later"
+        else []
+    )
 
 
 def _total(spans: Iterable[Data]) -> Sentence:

@@ -1,8 +1,19 @@
 """Pages of the note: sentences, signing, the signed note with its files and addenda."""
 
-from .files import download
+from .files import download, download_layer
 from .note import addendum, describe, note, preview
 from .sentences import own_sentence, sentence
-from .signing import sign
+from .signing import cosign, sign
 
-__all__ = ["addendum", "describe", "download", "note", "own_sentence", "preview", "sentence", "sign"]
+__all__ = [
+    "addendum",
+    "cosign",
+    "describe",
+    "download",
+    "download_layer",
+    "note",
+    "own_sentence",
+    "preview",
+    "sentence",
+    "sign",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from surefoot_web.plans.selectors_assessment import assessment_shown
 from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.actions import FINISHING, OPEN
+from surefoot_web.records.clock import day_in
 from surefoot_web.records.ids import new_id
 from surefoot_web.records.pages import operation_id
 from surefoot_web.visits.models import Visit
 
+from ..cosigning import may_cosign
 from ..forms import AddendumForm, OwnSentenceForm, ReasonForm
-from ..models import SignedLayer
+from ..models import LayerKind, SignedLayer
 from ..selectors import layers_of
 from ..selectors_document import printable
 from ..selectors_files import files_of, seal_check
@@ -79,16 +82,27 @@ def signed_page(
 ) -> HttpResponse:
     """The signed note, its addenda and its files."""
     first, *later = layers_of(visit)
+    for layer in later:
+        seal_check(layer)
     context = visit_frame(visit, request.user, "notes:note") | {
         "layer": first,
-        "addenda": later,
+        "latest": later[-1] if later else None,
+        "cosigned": [one for one in later if one.kind == LayerKind.COSIGNATURE],
+        "added": [one for one in later if one.kind != LayerKind.COSIGNATURE],
+        "may_cosign": may_cosign(visit, request.user),
+        "days_late": days_late(visit, first.signed_at),
         "document": stored_document(first),
-        "files": files_of(first),
+        "files": [{"layer": layer, "files": files_of(layer)} for layer in (first, *later)],
         "form": addendum or AddendumForm(),
         "may_add": request.user.may("addendum.sign"),
         "operation": operation_id(request),
     }
     return render(request, "notes/signed.html", context, status=status)
+
+
+def days_late(visit: Visit, at: datetime) -> int:
+    """How many days after the day of the visit `at` is, by the clinic's calendar."""
+    return max(0, (day_in(visit.clinic.time_zone, at) - visit.date).days)
 
 
 def stored_document(layer: SignedLayer) -> Data:

@@ -72,9 +72,8 @@ def addendum(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     form = AddendumForm(request.POST)
     if form.is_valid():
         with taking(form):
-            text = form.cleaned_data["text"]
-            addendum_sign(visit=visit, text=text, by=request.user, operation=operation_of(request))
-            messages.success(request, _("The addendum is signed."))
+            addendum_sign(visit=visit, **form.cleaned_data, by=request.user, operation=operation_of(request))
+            messages.success(request, _("It is signed, and stands beside the note."))
             return redirect("notes:note", visit_id=visit.pk)
     return signed_page(request, visit, addendum=form, status=422)
 
