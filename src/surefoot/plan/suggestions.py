@@ -64,9 +64,7 @@ def _offers(reader: CaseReader, factors: Mapping[str, Trace]) -> dict[str, Offer
     return found
 
 
-def _suggestion(
-    reader: CaseReader, exercises: Exercises, offer: Offer, place: int, under: list[Offer]
-) -> Suggestion:
+def _suggestion(reader: CaseReader, exercises: Exercises, offer: Offer, place: int, under: list[Offer]) -> Suggestion:
     under = sorted(under, key=lambda one: rank(one.entry))
     return Suggestion(
         offer.entry,
