@@ -6,9 +6,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
+from surefoot.cases import case_faults
+from surefoot.knowledge import load
 from surefoot_web.accounts.models import User
+from surefoot_web.billing.claim_data import claim_part
 from surefoot_web.commands.demo_clinic import ensure_clinic
+from surefoot_web.notes.selectors import layers_of
 from surefoot_web.patients.actions import patient_correct
 from surefoot_web.patients.models import Patient
 from surefoot_web.trail.models import AuditEvent
@@ -61,3 +66,12 @@ def test_opened_again_it_is_as_it_was_left(open_clinic, later):
 def test_it_opens_soon_after_midnight(open_clinic):
     open_clinic(NOON.replace(hour=0, minute=5))
     assert Visit.objects.filter(state="signed").count() == 1
+
+
+def test_a_biller_finds_nothing_lacking_but_what_belongs_to_the_one_visit(open_clinic, client):
+    open_clinic(NOON)
+    client.force_login(User.objects.get(username="biller"))
+    signed = Visit.objects.get(state="signed")
+    case = {**layers_of(signed)[0].case, "claim": claim_part(signed) | {"accident_related": False}}
+    assert [fault.where for fault in case_faults(case, load())] == []
+    assert "A review is open" in client.get(reverse("billing:claim", args=[signed.pk])).content.decode()

@@ -14,6 +14,7 @@ from surefoot_web.patients.actions import patient_add
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.visits.actions import visit_start
 
+from .demo_claims import ensure_claim_data
 from .demo_visits import ensure_visits
 
 PASSWORD = "steady-ground"  # noqa: S105 - printed on purpose: loopback only, made-up people only
@@ -76,3 +77,4 @@ def _ensure_patients(clinic: Clinic) -> None:
         operation=uuid5(CLINIC_ID, "first visit"),
     )
     ensure_visits(patients, provider)
+    ensure_claim_data(patients["D-002"], User.objects.get(clinic=clinic, username="biller"))
