@@ -47,6 +47,7 @@ def decision_shown(visit: Visit, layer: SignedLayer) -> Data:
         "reviews": [_review(one, added) for one in billing["reviews"]],
         "reviews_open": sum(one["settled_by"] is None for one in billing["reviews"]),
         "added": added,
+        "settled": len({row.review for row in added.settlements}),
         "sealed": layer.assessment["billing"] if added else None,
         "sources": assessment["sources"],
         "as_of": assessment["as_of"],
