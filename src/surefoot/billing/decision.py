@@ -25,6 +25,7 @@ from surefoot.values.tri import all_of
 _NAMES = {
     "never_codes": ("never_together",),
     "distinct_codes": ("distinct_not_shown", "distinct_shown"),
+    "interspersed_codes": ("interspersed",),
     "unpaid_codes": ("other_code_not_paid",),
     "unchecked_codes": ("code_not_checked",),
     "services_without_times": ("service_without_times",),

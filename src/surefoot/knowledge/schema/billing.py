@@ -140,7 +140,10 @@ PAYER_POLICY = closed(
         "modifiers": list_of(
             closed(
                 {**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$(?!\n)"}},
-                {"units": one_of_words("assistant")},  # only these units carry it
+                {
+                    "units": one_of_words("assistant"),  # only these units carry it
+                    "group": ID,  # of the modifiers of a group the first whose rule says yes, and no other
+                },
             ),
             0,
         ),
