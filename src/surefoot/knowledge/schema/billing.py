@@ -206,6 +206,24 @@ PLACES = closed(
     }
 )
 
+# What a code in an answer to a file of claims means, in words of our own. A code that is not listed is not known.
+ACKNOWLEDGEMENTS = closed(
+    {
+        **KIND,
+        "answers": list_of(
+            closed(
+                {
+                    "place": one_of_words("IK501", "STC01", "STC03"),
+                    "code": {"type": "string", "pattern": r"^[A-Z0-9]{1,2}$(?!\n)"},
+                    "result": one_of_words("accepted", "accepted, with errors", "received", "rejected"),
+                    "says": LINE,
+                    **CITED,
+                }
+            )
+        ),
+    }
+)
+
 DIAGNOSES = closed(
     {
         **KIND,
