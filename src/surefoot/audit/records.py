@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from surefoot.assessment import assess
-from surefoot.audit.columns import passed_over, scan, typed
+from surefoot.audit.columns import collected, passed_over, scan, typed
 from surefoot.audit.elements import ELEMENTS, NOTES, TEXTS
 from surefoot.cases import read_cases
 from surefoot.errors import CaseRefused, Fault
@@ -71,7 +71,7 @@ def _of_notes(path: Path) -> Records:
         _text_hash().alias("texts"),
         "entered_later",
     )
-    held = notes.collect(engine="streaming")
+    held = collected(notes, path)
     spans = held.select(SPANS.keys()).filter(pl.all_horizontal(pl.col("start", "end").is_not_null()))
     return Records(_days(held), spans, (), tuple(passed_over(table, NOTES)))
 

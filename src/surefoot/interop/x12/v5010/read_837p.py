@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from surefoot.interop.x12.v5010.envelope import at, segments_of
 
 _DO = "Send the claim file as it was sent to the payer."
 _PATIENT = "23"
+_WHOLE = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # a count of units; anything longer is none
 _OFFICE, _HOSPITAL = "11", ("19", "22")
 
 
@@ -79,11 +81,8 @@ def _line(elements: list[str], claim: dict[str, Any]) -> dict[str, Any]:
 
 
 def _units(text: str | None) -> int | None:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return None
-    return int(number) if number.is_integer() and number >= 0 else None
+    whole = _WHOLE.fullmatch(text or "")
+    return int(whole[1]) if whole else None
 
 
 def _day(text: str | None) -> date | None:
