@@ -9,6 +9,7 @@ from surefoot.knowledge.schema.billing import (
     EDITS,
     PAYER_POLICY,
     PLACES,
+    QUALITY,
     READINGS,
     REQUIREMENTS,
 )
@@ -49,6 +50,7 @@ KINDS: dict[str, Schema] = {
     "edits": EDITS,
     "places": PLACES,
     "acknowledgements": ACKNOWLEDGEMENTS,
+    "quality": QUALITY,
     "diagnoses": DIAGNOSES,
     "readings": READINGS,
     "clinic_readings": CLINIC_READINGS,

@@ -224,6 +224,9 @@ ACKNOWLEDGEMENTS = closed(
     }
 )
 
+# What the record shows for a quality report. No text or logic of a measure.
+QUALITY = closed({**KIND, "shows": list_of(closed(RULED, {"note": LINE}))})
+
 DIAGNOSES = closed(
     {
         **KIND,
