@@ -25,6 +25,8 @@ RESULTS: dict[str, Any] = {
     "gait_speed": {"speed_mps": 0.9},
     "five_times_sit_to_stand": {"time_s": 13.0},
     "functional_reach": {"reach_cm": 20.0},
+    "gait_parameters": {"stride_length_m": 1.1, "stride_time_s": 1.2},
+    "postural_sway": {"stance": "two_feet_open", "path_length_cm": 40.0},
     "visual_acuity": {"chart_distance": 20, "chart_line": 40},
     "monofilament_10g": {"sites_tested_count": 10, "sites_not_felt_count": 2},
     "vibration_perception": {"right_answers_count": 1},
