@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.documents.made import KINDS, Made
 from tests.documents.poppler import Element, head, needs_poppler, plain_text, shown, structure
 
 pytestmark = needs_poppler
+SOURCE = Path(__file__).parents[2] / "src"
 FOOT = r"[Pp](?:age|ágina)\d+(?:of|de)\d+"
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 _UNSEEN = re.compile("[\u200b\u00ad\u2060\ufeff]")
@@ -117,3 +119,25 @@ def tags(node: Any) -> list[Any]:
         if isinstance(kid, pikepdf.Dictionary):
             found += tags(kid)
     return found
+
+
+def builders() -> set[str]:
+    """Every public function of the source that gives a document, and every page template."""
+    found = {path.name for path in SOURCE.rglob("*.typ")}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            gives = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
+            if gives == "Document" and not node.name.startswith("_"):
+                found.add(node.name)
+    return found
+
+
+def test_no_kind_of_document_is_left_out() -> None:
+    assert builders() == {
+        "document.typ",
+        "form.typ",
+        "build_note",
+        "build_handout",
+        "audit_document",
+        "document_from",
+    }  # the last reads a document back

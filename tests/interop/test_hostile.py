@@ -263,3 +263,9 @@ def test_a_damaged_999_is_read_or_refused(data: st.DataObject) -> None:
 def test_a_999_without_its_verdict_is_not_known(cut: str) -> None:
     (read,) = read_acknowledgements(ANSWER_999.replace(cut, ""), KNOWLEDGE)
     assert read["result"] == "not known"
+
+
+def test_a_hospitals_claim_file_is_refused() -> None:
+    hospital = CLAIM_FILE.replace("SV1*HC:97750", "SV2*0420*HC:97750")
+    with pytest.raises(Refused, match="institutional"):
+        list(read_837p(hospital))
