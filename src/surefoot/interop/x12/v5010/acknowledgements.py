@@ -7,15 +7,15 @@ from typing import Any
 
 from surefoot.errors import Fault, Refused
 from surefoot.interop.x12.v5010.envelope import at, segments_of
-from surefoot.knowledge import Knowledge
+from surefoot.knowledge import Knowledge, load
 
 _DO = "Send the file as the clearing house or payer returned it."
 _NOT_KNOWN = "not known"
 Meanings = Mapping[tuple[str, str], str]
 
 
-def read_acknowledgements(text: str, knowledge: Knowledge) -> list[dict[str, Any]]:
-    """Every answer of a file, in order.
+def read_acknowledgements(text: str, knowledge: Knowledge | None = None) -> list[dict[str, Any]]:
+    """Every answer of a file, in order; the packaged knowledge tells what a code means unless another is given.
 
     A 999 gives {"kind": "999", "control_number", "result", "segments"}, each segment with its place and error codes; a 277CA
     {"kind": "277CA", "claim", "result", "statuses", "amount"}. A result is "accepted", "accepted, with errors", "received",
@@ -23,7 +23,7 @@ def read_acknowledgements(text: str, knowledge: Knowledge) -> list[dict[str, Any
     """
     segments = list(segments_of(text, "SF-B031", _DO))
     guides = [part[2] for part in segments if part[0] == "ST" and len(part) > 2]
-    meanings = meanings_of(knowledge)
+    meanings = meanings_of(knowledge or load())
     answers = [*_of_999(segments, meanings), *_of_277ca(segments, meanings)]
     if not guides or not answers:
         raise Refused([_fault("No 999 and no 277CA is in this file.")])
