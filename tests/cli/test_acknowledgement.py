@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from surefoot.cli import main
 from tests.interop.test_hostile import ANSWER_999
 from tests.interop.test_x12 import ANSWERS_277
+
+from surefoot.cli import main
 
 
 @pytest.mark.parametrize(
