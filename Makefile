@@ -33,7 +33,7 @@ run: .venv/.run
 	$(BIN)/surefoot demo
 
 test: .venv/.test
-	sh tests/find_browser.sh
+	sh tests/find_tools.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -56,10 +56,10 @@ def main() -> None:
     reader = TableReader(knowledge, knowledge.as_of(date(2026, 11, 20)))
     if args.cases:
         reader.read(pl.scan_parquet(args.cases), keep=["case_id"]).sink_parquet(args.answers)
-    print(_most_held())
+    print(most_held())
 
 
-def _most_held() -> float:
+def most_held() -> float:
     """This program's own peak in MiB. Linux counts into `ru_maxrss` what the program that started it held, so its own line is read."""
     status = Path("/proc/self/status")
     if status.exists():

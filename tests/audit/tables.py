@@ -10,6 +10,7 @@ import polars as pl
 from surefoot import load
 from surefoot.audit import Audit, audit_claims, read_claims, read_records
 from surefoot.audit.records import DAYS, SPANS, Records
+from surefoot.knowledge import Knowledge
 
 KNOWLEDGE = load()
 DAY = "2024-08-15"
@@ -45,11 +46,13 @@ def written(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def audited(folder: Path, lines: list[dict[str, Any]], notes: list[dict[str, Any]] | None) -> Audit:
+def audited(
+    folder: Path, lines: list[dict[str, Any]], notes: list[dict[str, Any]] | None, knowledge: Knowledge = KNOWLEDGE
+) -> Audit:
     claims, _ = read_claims(written(folder / "claims.csv", lines))
     empty = Records(pl.DataFrame(schema=dict(DAYS)), pl.DataFrame(schema=dict(SPANS)))
-    records = empty if notes is None else read_records(written(folder / "notes.csv", notes), KNOWLEDGE)
-    return audit_claims(claims, records, KNOWLEDGE)
+    records = empty if notes is None else read_records(written(folder / "notes.csv", notes), knowledge)
+    return audit_claims(claims, records, knowledge)
 
 
 def only(audit: Audit) -> dict[str, Any]:

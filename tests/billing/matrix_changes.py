@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ RESULTS: dict[str, Any] = {
     "gait_speed": {"speed_mps": 0.9},
     "five_times_sit_to_stand": {"time_s": 13.0},
     "functional_reach": {"reach_cm": 20.0},
+    "gait_parameters": {"stride_length_m": 1.1, "stride_time_s": 1.2},
+    "postural_sway": {"stance": "two_feet_open", "path_length_cm": 40.0},
     "visual_acuity": {"chart_distance": 20, "chart_line": 40},
     "monofilament_10g": {"sites_tested_count": 10, "sites_not_felt_count": 2},
     "vibration_perception": {"right_answers_count": 1},
@@ -37,6 +40,20 @@ MARKS: dict[str, dict[str, Any]] = {
     "skilled?": {"skilled": None},
     "helper": {"provider": HELPER},
     "other_patient": {"patient": "P-999"},
+}
+ELSEWHERE = "V-2"
+_SAID = {"by": WHO, "at": at(300)}
+SERVICE_MARKS: dict[str, dict[str, Any]] = {
+    "other": {"provider": OTHER},
+    "same": {"provider": WHO},
+    "visit": {"visit": ELSEWHERE},
+    "unknown_visit": {"visit": "V-9"},
+    "structure": {"distinct": {"tested_structure": "whole body balance", "structure": "right shoulder", **_SAID}},
+    "same_structure": {"distinct": {"tested_structure": "Right  ankle", "structure": "right ankle", **_SAID}},
+    "structure_unnamed": {"distinct": {"tested_structure": "legs", "structure": "right shoulder", "at": at(300)}},
+    "structure_alone": {"distinct": {"structure": "right shoulder", **_SAID}},
+    "unusual": {"distinct": {"why_not_usual": "manual therapy of the neck, no part of any test", **_SAID}},
+    "unusual_by_stranger": {"distinct": {"why_not_usual": "manual therapy of the neck", "by": "X-0", "at": at(300)}},
 }
 LEFT_OUT = {"nobody": "provider", "no_start": "start", "no_end": "end", "no_activity": "activity"}
 DECISIONS: dict[str, dict[str, Any] | None] = {
@@ -140,6 +157,8 @@ def _ledger(case: Case, listed: str) -> Case:
     for word in listed.split(","):
         (activity, *time), *marks = (part.split(":") for part in word.split("/"))
         first, second = second, second + _seconds(time)
+        if activity == "gap":
+            continue
         one = span(0, 0, activity) | {"start": at(*divmod(first, 60)), "end": at(*divmod(second, 60))}
         case["ledger"].append(_marked(one, [":".join(mark) for mark in marks]))
     return case
@@ -173,12 +192,14 @@ def _test(name: str, how: str | None = None) -> Case:
 
 def _services(case: Case, listed: str) -> Case:
     case["other_services"] = [_service(word) for word in listed.split(",")]
+    if any(one.get("visit") == ELSEWHERE for one in case["other_services"]):
+        case["same_day"] = [{"id": ELSEWHERE, "tests": [], "ledger": []}]
     return case
 
 
 def _service(word: str) -> Case:
-    word, _, by = word.partition("/")
-    who = {"provider": OTHER if by == "other" else WHO} if by else {}
+    word, *marks = word.split("/")
+    who = {key: deepcopy(value) for mark in marks for key, value in SERVICE_MARKS[mark].items()}
     code, timed, times = word.partition("@")
     if timed:
         first, last = map(int, times.split("-"))

@@ -1,4 +1,4 @@
-"""Runs the decision matrix: 436 visits, what each must be answered, and the source it rests on."""
+"""Runs the decision matrix: 457 visits, what each must be answered, and the source it rests on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.billing.tables import pairs, tables
 
 PAGES = ("matrix.md", "matrix_payer.md")
 ROWS = [row for page in PAGES for table in tables(page) for row in table if "may_submit" in row]
-SCENES = 436
+SCENES = 457
 NOT_YES = 200
 
 
@@ -56,5 +56,5 @@ def test_reviews(row):
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_every_row_rests_on_a_source_of_the_knowledge(row):
     named = {source.strip() for source in row["rests on"].split(",")}
-    assert named - {"derived"} <= set(KNOWLEDGE.sources)
+    assert named - {"derived", "own-payer-letter"} <= set(KNOWLEDGE.sources)
     assert named != {"derived"}

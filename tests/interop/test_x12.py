@@ -17,7 +17,12 @@ from hypothesis import strategies as st
 from surefoot.errors import CaseRefused, Refused
 from surefoot.interop.claims import Claim
 from surefoot.interop.x12.v5010 import Exchange, read_acknowledgements, write_837p
+from surefoot.interop.x12.v5010.acknowledgements import meanings_of
+from surefoot.knowledge import load, load_texts
+from surefoot.knowledge.loader import packaged_texts
 from tests.interop.claims import WHOLE, case_with, claim_from
+
+KNOWLEDGE = load()
 
 EXCHANGE = Exchange(
     "SUBMITTERID", "RECEIVERID", "Example Payer", datetime(2026, 11, 25, 9, 30, tzinfo=UTC), 7, test=True
@@ -116,14 +121,14 @@ def test_any_name_gives_a_whole_file_or_a_clear_fault(name: str) -> None:
 
 def test_a_999_of_our_own_file_is_read_back() -> None:
     _, answer = checked_elsewhere(write_837p([claim_from(WHOLE)], EXCHANGE))
-    (read,) = read_acknowledgements(answer.replace("\n", ""))
+    (read,) = read_acknowledgements(answer.replace("\n", ""), KNOWLEDGE)
     assert (read["kind"], read["result"], read["segments"]) == ("999", "accepted", [])
 
 
 def test_a_999_that_refuses_says_where() -> None:
     broken = write_837p([claim_from(WHOLE)], EXCHANGE).replace("DTP*472*D8*20261120~", "")
     _, answer = checked_elsewhere(broken)
-    (read,) = read_acknowledgements(answer.replace("\n", ""))
+    (read,) = read_acknowledgements(answer.replace("\n", ""), KNOWLEDGE)
     assert read["result"] == "rejected"
     assert read["segments"]
 
@@ -134,37 +139,72 @@ ANSWERS_277 = (
     + "GS*HN*RECEIVERID*SUBMITTERID*20261125*1200*9*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*9*20261125*1200*TH~"
     "HL*1**20*1~NM1*PR*2*EXAMPLE PAYER*****PI*12345~TRN*1*X~HL*2*1*21*1~NM1*41*2*CLINIC*****46*SUBMITTERID~"
     "HL*3*2*19*1~NM1*85*2*CLINIC*****XX*1234567893~HL*4*3*PT~NM1*QC*1*PATIENT*SYNTHETIC****MI*1~TRN*2*SYN-0001~"
-    "STC*{status}*20261125*WQ*150~REF*1K*PAYER1~DTP*472*D8*20261120~SE*15*0001~GE*1*9~IEA*1*000000009~"
+    "STC*{status}*20261125*{action}*150~REF*1K*PAYER1~DTP*472*D8*20261120~SE*15*0001~GE*1*9~IEA*1*000000009~"
 )
 
 
 @pytest.mark.parametrize(
-    ("status", "result"),
+    ("status", "action", "result"),
     [
-        ("A1:19:PR", "accepted"),
-        ("A2:20:PR", "accepted"),
-        ("A7:562:85", "rejected"),
-        ("A3:21", "rejected"),
-        ("P1:20", "not known"),
+        ("A1:19:PR", "WQ", "received"),
+        ("A2:20:PR", "WQ", "accepted"),
+        ("A2:20:PR", "", "accepted"),
+        ("A7:562:85", "U", "rejected"),
+        ("A3:21", "U", "rejected"),
+        ("A6:21", "U", "rejected"),
+        ("A8:21", "", "rejected"),
+        ("A8:21", "ZZ", "rejected"),
+        ("A2:20:PR", "U", "not known"),
+        ("A7:562:85", "WQ", "not known"),
+        ("A0:16:PR", "WQ", "not known"),
+        ("A4:35", "U", "not known"),
+        ("P1:20", "WQ", "not known"),
+        ("", "", "not known"),
     ],
 )
-def test_a_277ca_is_read(status: str, result: str) -> None:
-    (read,) = read_acknowledgements(ANSWERS_277.format(status=status))
+def test_a_277ca_is_read(status: str, action: str, result: str) -> None:
+    (read,) = read_acknowledgements(ANSWERS_277.format(status=status, action=action), KNOWLEDGE)
     assert read == {"kind": "277CA", "claim": "SYN-0001", "result": result, "statuses": [status], "amount": "150"}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "result"),
+    [
+        (("A2:20*20261125*WQ", "A7:562*20261125*U"), "rejected"),
+        (("A2:20*20261125*WQ", "A1:19*20261125*WQ"), "received"),
+        (("A2:20*20261125*WQ", "Q9:1*20261125*WQ"), "not known"),
+        (("Q9:1*20261125*WQ", "A7:562*20261125*U"), "rejected"),
+    ],
+)
+def test_of_several_statuses_the_least_good_one_counts(statuses: tuple[str, str], result: str) -> None:
+    whole = ANSWERS_277.format(status="A2", action="WQ")
+    both = "~".join(f"STC*{one}*150" for one in statuses) + "~"
+    (read,) = read_acknowledgements(whole.replace("STC*A2*20261125*WQ*150~", both), KNOWLEDGE)
+    assert read["result"] == result
+
+
+def test_without_the_list_every_code_is_shown_as_it_came() -> None:
+    bare = load_texts([text for text in packaged_texts() if "acknowledgements" not in text.name])
+    (read,) = read_acknowledgements(ANSWERS_277.format(status="A2:20", action="WQ"), bare)
+    assert (read["result"], read["statuses"]) == ("not known", ["A2:20"])
+
+
+def test_each_code_means_one_thing_at_its_place() -> None:
+    (listed,) = (data["answers"] for data in KNOWLEDGE.files.values() if data["kind"] == "acknowledgements")
+    assert len(meanings_of(KNOWLEDGE)) == len(listed)
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_damaged_answer_is_read_or_refused_and_never_crashes(data: Any) -> None:
-    whole = ANSWERS_277.format(status="A7:562:85")
+    whole = ANSWERS_277.format(status="A7:562:85", action="U")
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, len(whole)))
     junk = data.draw(st.text(max_size=20))
     try:
-        answers = read_acknowledgements(whole[:start] + junk + whole[end:])
+        answers = read_acknowledgements(whole[:start] + junk + whole[end:], KNOWLEDGE)
     except Refused:
         return
     assert all(
-        one["result"] in ("accepted", "rejected", "not known", "accepted, with errors", "accepted in part")
-        for one in answers
+        one["result"] in ("accepted", "rejected", "not known", "accepted, with errors", "received") for one in answers
     )

@@ -21,7 +21,7 @@ from surefoot.assessment.missing import missing
 from surefoot.assessment.scores import published_scores, score_conflicts
 from surefoot.assessment.sources import cited_sources
 from surefoot.assessment.suggested import published_suggestions
-from surefoot.billing import decide, ledger_faults
+from surefoot.billing import decision, judge, ledger_faults, record_shows
 from surefoot.cases import case_faults, known_parts
 from surefoot.engine import CaseReader
 from surefoot.errors import CaseRefused, Fault
@@ -69,13 +69,15 @@ class _Assessing:
         levels = read_levels(self.reader)
         factors = {id_: self.reader.answer(id_) for id_ in self.knowledge.factors}
         answer = self._clinical(levels, factors)
-        answer["billing"] = decide(
+        judged = judge(
             self.case,
             knowledge=self.knowledge,
             view=self.view,
             facts=self._facts(),
             suggestions=answer["suggestions"],
         )
+        answer["billing"] = decision(judged)
+        answer["quality"] = record_shows(judged.reader, judged.found)
         answer["missing"] = missing(self.reader, levels, factors, answer["billing"])
         answer["drafts"] = drafts(answer)
         answer["sources"] = cited_sources(answer, self.knowledge)

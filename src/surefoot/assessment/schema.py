@@ -198,6 +198,20 @@ SOURCE = shape(
 )
 
 
+# What the record shows for a quality report; `evidence` are places of the case.
+SHOWN = shape(
+    {
+        "id": TEXT,
+        "says": TEXT,
+        "answer": ANSWER,
+        "evidence": TEXTS,
+        "note": TEXT_OR_NONE,
+        "sources": TEXTS,
+        "confidence": CONFIDENCE,
+    }
+)
+
+
 def assessment_schema() -> Schema:
     """The closed shape of what `assess` gives."""
     whole = shape(
@@ -226,6 +240,7 @@ def assessment_schema() -> Schema:
             "disagreements": listed(DISAGREEMENT),
             "post_test": POST_TEST,
             "billing": BILLING,
+            "quality": listed(SHOWN),
             "sources": by_id(SOURCE),
         }
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from surefoot.audit.columns import Column, Columns, passed_over, scan, typed
+from surefoot.audit.columns import Column, Columns, collected, passed_over, scan, typed
 from surefoot.errors import Fault, Refused
 from surefoot.interop.x12.v5010 import read_837p
 
@@ -47,21 +47,13 @@ def read_claims(path: Path) -> tuple[pl.DataFrame, list[str]]:
     if path.suffix.lower() in _TABLES:
         table = scan(path)
         lines, unread = typed(table, CLAIMS, str(path)), passed_over(table, CLAIMS)
-        return _numbered(_collected(lines, path)), unread
+        return _numbered(collected(lines, path)), unread
     return _numbered(pl.DataFrame(list(_of_837p(path)), schema=_SCHEMA)), []
 
 
 def _numbered(lines: pl.DataFrame) -> pl.DataFrame:
     capital = pl.col("code", "modifiers").str.to_uppercase()
     return lines.with_columns(capital).with_row_index(LINE, 1)
-
-
-def _collected(lines: pl.LazyFrame, path: Path) -> pl.DataFrame:
-    try:
-        return lines.collect(engine="streaming")
-    except pl.exceptions.PolarsError:
-        says = "A line of the table has more or fewer cells than its head."
-        raise Refused([Fault("SF-A001", str(path), says, "Export the table again.")]) from None
 
 
 def _of_837p(path: Path) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,10 @@ import polars as pl
 from surefoot.errors import Fault, Refused
 
 _YES = ("true", "yes", "y", "1", "t")
+_DAMAGED = (
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+)  # a Parquet file with turned bytes can break the reader
 _NO = ("false", "no", "n", "0", "f")
 
 
@@ -37,9 +41,20 @@ def scan(path: Path) -> pl.LazyFrame:
             table = pl.scan_csv(path, infer_schema=False, null_values=[""], truncate_ragged_lines=False)
         table.collect_schema()
         return table
-    except (OSError, pl.exceptions.PolarsError):
+    except (OSError, *_DAMAGED):
         says = "The table cannot be read."
         raise Refused([Fault("SF-A001", str(path), says, "Send a CSV file with a head line, or Parquet.")]) from None
+
+
+def collected(table: pl.LazyFrame, path: Path) -> pl.DataFrame:
+    """The table, read as a stream. Raises Refused."""
+    try:
+        return table.collect(engine="streaming")
+    except _DAMAGED:
+        says = (
+            "The table is damaged: a line has more or fewer cells than the head, or a part of the file cannot be read."
+        )
+        raise Refused([Fault("SF-A001", str(path), says, "Export the table again.")]) from None
 
 
 def typed(table: pl.LazyFrame, columns: Columns, where: str) -> pl.LazyFrame:

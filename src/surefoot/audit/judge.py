@@ -81,13 +81,15 @@ def _same_day(own: pl.DataFrame, claims: pl.DataFrame, knowledge: Knowledge) -> 
         return pl.DataFrame(schema={LINE: own.schema[LINE], **empty})
     keys = beside.select("day", "setting").unique().rows()
     table = edits(knowledge, keys)
-    timed = timed_codes(knowledge, max(day for day, _ in keys), beside["other"].unique())
-    matched = beside.join(table, on=("day", "setting", "other"), how="left", nulls_equal=True)
+    timed = timed_codes(knowledge, {day for day, _ in keys}, beside["other"].unique())
+    matched = beside.join(table, on=("day", "setting", "other"), how="left", nulls_equal=True).join(
+        timed.with_columns(pl.lit(True).alias("timed")), on=("day", "other"), how="left"
+    )
     shown = pl.col("modifiers").fill_null("").str.contains(_DISTINCT)
     return matched.group_by(LINE).agg(
         pl.col("other").filter(pl.col("never").fill_null(False)).sort().alias("never"),
         pl.col("other").filter(~pl.col("never").fill_null(True) & ~shown).sort().alias("no_modifier"),
-        pl.col("other").is_in(timed).any().alias("pooled"),
+        pl.col("timed").fill_null(False).any().alias("pooled"),
     )
 
 

@@ -60,12 +60,13 @@ def _overlaps(spans: pl.DataFrame) -> pl.DataFrame:
 def _same_words(own: pl.DataFrame, records: Records) -> pl.DataFrame:
     """patient_id, day, provider_id, text of lines whose words stand in another patient's note too."""
     written = (
-        own.join(records.days.select("patient_id", "day", "texts"), on=("patient_id", "day"))
+        own.select(LINE, "patient_id", "day", "provider_id")
+        .join(records.days.select("patient_id", "day", "texts"), on=("patient_id", "day"))
         .explode("texts")
         .drop_nulls("texts")
     )
-    people = pl.col("patient_id").n_unique().over("texts")
-    return written.filter(people > 1).select(LINE, "patient_id", "day", "provider_id", "texts")
+    shared = written.group_by("texts").agg(pl.col("patient_id").n_unique() > 1).filter("patient_id").select("texts")
+    return written.join(shared, on="texts", how="semi")
 
 
 def _groups(words: pl.DataFrame) -> pl.DataFrame:
@@ -85,7 +86,8 @@ def _groups(words: pl.DataFrame) -> pl.DataFrame:
 def _borders(own: pl.DataFrame, records: Records, knowledge: Knowledge) -> pl.DataFrame:
     """By provider: lines with known minutes of one unit or more, and how many of them lie in the first minutes at a border."""
     rules = counting(knowledge, own["day"].drop_nulls().unique())
-    timed = own.join(records.days.select("patient_id", "day", "minutes"), on=("patient_id", "day")).join(
+    lines = own.select("patient_id", "day", "provider_id")
+    timed = lines.join(records.days.select("patient_id", "day", "minutes"), on=("patient_id", "day")).join(
         rules, on="day"
     )
     beyond = pl.col("minutes").floor().cast(pl.Int64) - pl.col("first_unit")
@@ -108,7 +110,7 @@ def _by_line(own: pl.DataFrame, overlaps: pl.DataFrame, words: pl.DataFrame) -> 
     whole = pl.all_horizontal(pl.col("patient_id", "day").is_not_null())
     twice = whole & (pl.len().over("patient_id", "day", pl.col("modifiers").fill_null("")) > 1)
     return (
-        own.with_columns(twice.alias("twice"))
+        own.select(LINE, "patient_id", "day", twice.alias("twice"))
         .join(both.with_columns(pl.lit(True).alias("overlaps")), on=("day", "patient_id"), how="left")
         .join(words.select(LINE).unique().with_columns(pl.lit(True).alias("same_words")), on=LINE, how="left")
         .select(LINE, "twice", "overlaps", "same_words")

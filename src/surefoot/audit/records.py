@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from surefoot.assessment import assess
-from surefoot.audit.columns import passed_over, scan, typed
+from surefoot.audit.columns import collected, passed_over, scan, typed
 from surefoot.audit.elements import ELEMENTS, NOTES, TEXTS
 from surefoot.cases import read_cases
 from surefoot.errors import CaseRefused, Fault
@@ -62,34 +62,55 @@ def read_records(path: Path, knowledge: Knowledge, progress: Callable[[int], Non
 
 
 def _of_notes(path: Path) -> Records:
+    """Each note is cut down to what is asked of it while the file streams by; only that is held."""
     table = scan(path)
-    notes = typed(table, NOTES, str(path))
-    days = notes.group_by("patient_id", "day").agg(
+    notes = typed(table, NOTES, str(path)).select(
+        *SPANS,
+        *(pl.col(one.column).is_null().alias(f"open {one.column}") for one in ELEMENTS),
+        "minutes",
+        "one_on_one",
+        _text_hash().alias("texts"),
+        "entered_later",
+    )
+    held = collected(notes, path)
+    spans = held.select(SPANS.keys()).filter(pl.all_horizontal(pl.col("start", "end").is_not_null()))
+    return Records(_days(held), spans, (), tuple(passed_over(table, NOTES)))
+
+
+def _days(notes: pl.DataFrame) -> pl.DataFrame:
+    by_day = notes.group_by("patient_id", "day").agg(
+        *(_open(one.column) for one in ELEMENTS),
+        pl.col("minutes").sum(),
+        pl.col("one_on_one").all(ignore_nulls=False),
+        pl.col("texts").drop_nulls(),
+        pl.col("entered_later").any(),
+    )
+    return by_day.select(
+        "patient_id",
+        "day",
         pl.lit(None, pl.String).alias("decision"),
         pl.lit(None, pl.Int64).alias("decided_units"),
         _missing().alias("missing"),
-        pl.lit([], pl.List(pl.String)).first().alias("against"),
-        pl.when(pl.col("minutes").is_not_null().all()).then(pl.col("minutes").sum()).alias("minutes"),
-        pl.col("one_on_one").all(ignore_nulls=False).alias("one_on_one"),
-        _text_hash().drop_nulls().alias("texts"),
-        pl.col("entered_later").any().alias("entered_later"),
+        pl.lit([], pl.List(pl.String)).alias("against"),
+        pl.when(~pl.col("open minutes")).then("minutes").alias("minutes"),
+        "one_on_one",
+        "texts",
+        "entered_later",
         pl.lit(None, pl.Boolean).alias("as_offered"),
     )
-    spans = notes.select(SPANS.keys()).filter(pl.all_horizontal(pl.col("start", "end").is_not_null()))
-    kept, stretches = pl.collect_all([days, spans], engine="streaming")
-    return Records(kept.select(DAYS.keys()), stretches, (), tuple(passed_over(table, NOTES)))
 
 
 def _missing() -> pl.Expr:
     """The elements that no note of the day holds; minutes that one of them lacks are missing as a whole."""
     named = [
-        pl.when(_open(one.column)).then(pl.lit(one.says)).otherwise(pl.lit(None, pl.String)).first() for one in ELEMENTS
+        pl.when(pl.col(f"open {one.column}")).then(pl.lit(one.says)).otherwise(pl.lit(None, pl.String))
+        for one in ELEMENTS
     ]
-    return pl.concat_list(named).list.drop_nulls().first()
+    return pl.concat_list(named).list.drop_nulls()
 
 
 def _open(column: str) -> pl.Expr:
-    cell = pl.col(column).is_null()
+    cell = pl.col(f"open {column}")
     return cell.any() if column in ("minutes", "one_on_one") else cell.all()
 
 

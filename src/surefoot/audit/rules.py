@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from surefoot.billing import edit_table
 from surefoot.billing.edits import pairs_on
 from surefoot.billing.services import is_timed
 from surefoot.billing.time import clock
-from surefoot.knowledge import Knowledge
+from surefoot.knowledge import Knowledge, View
 
 PRACTITIONER = "practitioner"
 
@@ -20,8 +21,8 @@ PRACTITIONER = "practitioner"
 def counting(knowledge: Knowledge, days: Iterable[date]) -> pl.DataFrame:
     """day, first_unit, unit: minutes of the code's own rule; null on a day for which it is not known."""
     rows = []
-    for day in days:
-        rule = clock(knowledge.as_of(day), "ama")
+    for day, view in _views(knowledge, days).items():
+        rule = clock(view, "ama")
         rows.append((day, rule.first_unit_minutes if rule else None, rule.unit_minutes if rule else None))
     schema: dict[str, Any] = {"day": pl.Date, "first_unit": pl.Int64, "unit": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -50,7 +51,15 @@ def edits(knowledge: Knowledge, keys: Iterable[tuple[date, str | None]]) -> pl.D
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def timed_codes(knowledge: Knowledge, day: date, codes: Iterable[str]) -> list[str]:
-    """Those of the codes whose minutes Medicare pools with ours."""
-    view = knowledge.as_of(day)
-    return [code for code in codes if is_timed(view, code)]
+def timed_codes(knowledge: Knowledge, days: Iterable[date], codes: Iterable[str]) -> pl.DataFrame:
+    """day, other: those of the codes whose minutes Medicare pools with ours on that day."""
+    asked = list(codes)
+    rows = [(day, code) for day, view in _views(knowledge, days).items() for code in asked if is_timed(view, code)]
+    return pl.DataFrame(rows, schema={"day": pl.Date, "other": pl.String}, orient="row")
+
+
+def _views(knowledge: Knowledge, days: Iterable[date]) -> dict[date, View]:
+    """What was in force on each day. Between two days on which a value begins nothing changes, so one view serves all days between."""
+    listed = (*knowledge.values.values(), *knowledge.tables.values())
+    begins = sorted({date.fromisoformat(state["from"]) for data in listed for state in data["values"]})
+    return {day: knowledge.as_of(begins[place - 1] if (place := bisect_right(begins, day)) else day) for day in days}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from surefoot.billing.edits import edit_groups
 from surefoot.billing.facts import billing_facts
 from surefoot.billing.facts_payer import service_groups
+from surefoot.billing.found import Found
 from surefoot.billing.icd import checked_diagnoses, diagnosis_names, suggested_diagnoses
 from surefoot.billing.lines import claim_lines
 from surefoot.billing.payer import Payer, read_payer, ruled
@@ -25,12 +27,37 @@ from surefoot.values.tri import all_of
 _NAMES = {
     "never_codes": ("never_together",),
     "distinct_codes": ("distinct_not_shown", "distinct_shown"),
+    "interspersed_codes": ("interspersed",),
     "unpaid_codes": ("other_code_not_paid",),
     "unchecked_codes": ("code_not_checked",),
     "services_without_times": ("service_without_times",),
     "codes_without_minutes": ("timed_minutes_missing",),
     "unlisted_codes": ("unlisted_minutes",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The record of one visit, what was found in it, and the reader that answers the coding rules of the day of service."""
+
+    record: Record
+    found: Mapping[str, Found]
+    reader: CaseReader
+
+
+def judge(
+    case: Mapping[str, Any],
+    *,
+    knowledge: Knowledge,
+    view: View,
+    facts: Mapping[str, Fact],
+    suggestions: Sequence[Mapping[str, Any]],
+) -> Judged:
+    """Read a case for the coding rules. `facts` are its ordinary facts; `suggestions` the assessment's, each with its `decision` or None."""
+    record = read_record(case, knowledge, view, suggestions)
+    found = billing_facts(record)
+    read = {**facts, **{id_: one.fact for id_, one in found.items()}}
+    return Judged(record, found, CaseReader(knowledge, knowledge.as_of(record.day), read))
 
 
 def decide(
@@ -41,17 +68,19 @@ def decide(
     facts: Mapping[str, Fact],
     suggestions: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """The `billing` part of the assessment.
+    """The `billing` part of the assessment; the arguments are those of `judge`."""
+    return decision(judge(case, knowledge=knowledge, view=view, facts=facts, suggestions=suggestions))
 
-    Time is counted by the rules of `view`; every requirement and the payer are read by those of the day of service, and
-    R27 asks that both count alike. `facts` are the case's ordinary facts; `suggestions` the assessment's, each with its
-    `decision` or None. Yes needs every applying requirement met and no block or hold; what is missing never leads there.
+
+def decision(judged: Judged) -> dict[str, Any]:
+    """Code selection, payer layer and what follows of both.
+
+    Time is counted by the rules of the assessment's day; every requirement and the payer are read by those of the day of
+    service, and R27 asks that both count alike. Yes needs every applying requirement met and no block or hold; what is
+    missing never leads there.
     """
-    record = read_record(case, knowledge, view, suggestions)
-    found = billing_facts(record)
-    read = {**facts, **{id_: one.fact for id_, one in found.items()}}
-    reader = CaseReader(knowledge, knowledge.as_of(record.day), read)
-    requirements = read_requirements(reader, found)
+    record, reader = judged.record, judged.reader
+    requirements = read_requirements(reader, judged.found)
     names = _names(record)
     payer = read_payer(reader, record, names)
     return {
@@ -66,7 +95,7 @@ def decide(
         "time": time_as_json(record),
         "payer": _payer_as_json(record, payer),
         "diagnoses": {
-            "checked": checked_diagnoses(record.case, knowledge, record.day),
+            "checked": checked_diagnoses(record.case, record.knowledge, record.day),
             "suggested": suggested_diagnoses(record.case, reader),
         },
         "reviews": _reviews(reader, payer, names, record.case),

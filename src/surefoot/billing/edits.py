@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from surefoot.billing.distinct import distinct_facts, interspersed
 from surefoot.billing.found import Found
 from surefoot.billing.record import Record
 from surefoot.billing.services import CODE, Service
 from surefoot.knowledge import Knowledge
 from surefoot.knowledge.model import Data, Entry
-from surefoot.values import Tri
 
 Group = tuple[Service, ...]
 _NO_EDIT = "9"
@@ -59,7 +59,7 @@ def edit_facts(record: Record) -> dict[str, Found]:
     table = table_of(record)
     groups = edit_groups(record)
     return {
-        "edits.distinct_other_practitioner": _others_alone(record, groups["distinct_shown"]),
+        **distinct_facts(record, groups["distinct_shown"]),
         **{f"edits.{name}": Found(bool(group), evidence=_paths(group)) for name, group in groups.items()},
         "edits.in_quarter": _in_quarter((table,) if table else record.knowledge.edits.values(), record.day),
         "edits.units_limit": _limit(record, table),
@@ -80,7 +80,7 @@ def edit_groups(record: Record) -> dict[str, Group]:
         if service.code == CODE:
             continue
         if service.code in pairs:
-            found[_group(pairs[service.code], service)].append(service)
+            found[_group(record, pairs[service.code], service)].append(service)
         elif service.code not in checked and not table.get("complete"):
             found["code_not_checked"].append(service)
     return {name: tuple(group) for name, group in found.items()}
@@ -89,6 +89,7 @@ def edit_groups(record: Record) -> dict[str, Group]:
 _GROUPS = (
     "never_together",
     "distinct_not_shown",
+    "interspersed",
     "distinct_shown",
     "setting_needed",
     "other_code_not_paid",
@@ -96,20 +97,14 @@ _GROUPS = (
 )
 
 
-def _group(pair: Data, service: Service) -> str:
+def _group(record: Record, pair: Data, service: Service) -> str:
     if pair["column_of_code"] == "1":
         return "other_code_not_paid"
     if pair["modifier_indicator"] != "1":
         return "never_together"
-    return "distinct_shown" if service.has_times else "distinct_not_shown"
-
-
-def _others_alone(record: Record, services: Group) -> Found:
-    """Were all of these services given by practitioners who performed none of the time that counts here?"""
-    performers = {span.provider for span in record.every_span or () if span.counts is not Tri.NO}
-    known = bool(services) and bool(performers) and None not in performers
-    alone = known and all(one.provider is not None and one.provider not in performers for one in services)
-    return Found(alone, evidence=_paths(services) if alone else ())
+    if not service.has_times:
+        return "distinct_not_shown"
+    return "interspersed" if interspersed(record, service) else "distinct_shown"
 
 
 def _in_quarter(tables: Iterable[Entry], day: date) -> Found:

@@ -76,6 +76,7 @@ def programme_facts(record: Record) -> dict[str, Found]:
         "billing.suggestions_used": Found(bool(record.suggestions)),
         "billing.suggestions_decided": answered(all_of(decided), "a suggestion is not decided", paths),
         "billing.strategy_or_reason": answered(_strategy(record, all_of(decided)), "no decision", paths),
+        "billing.exercise_taken_up": _exercise(record),
     }
 
 
@@ -102,3 +103,15 @@ def _strategy(record: Record, decided: Tri) -> Tri:
     """At least one strategy taken up; or all declined, each with its reason; or nothing was suggested."""
     words = [(suggestion.get("decision") or {}).get("decision") for suggestion in record.suggestions]
     return Tri.YES if any(word in ("accepted", "changed") for word in words) else decided
+
+
+def _exercise(record: Record) -> Found:
+    """Yes with one exercise taken up under a name; no where each was declined so; nothing suggested says nothing."""
+    offered = [suggestion for suggestion in record.suggestions if suggestion.get("kind") == "exercise"]
+    whole = [one for one in offered if _decided(record, one.get("decision")) is Tri.YES]
+    taken = {one.get("id") for one in whole if one["decision"]["decision"] != "declined"}
+    decisions = record.case.get("decisions") or ()
+    paths = tuple(f"decisions[{place}]" for place, one in enumerate(decisions) if one.get("suggestion") in taken)
+    if taken:
+        return Found(True, evidence=paths)
+    return Found(False if offered and whole == offered else None, "no exercise was taken up under a provider's name")

@@ -48,10 +48,14 @@ def _every_payers(reader: CaseReader) -> Iterator[Data]:
 
 
 def _once(modifiers: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Each modifier once, by the first rule that asks for it."""
+    """Each modifier once, and one of each group, by the first rule that asks for it."""
     found: dict[str, dict[str, Any]] = {}
+    groups: set[str] = set()
     for one in modifiers:
-        found.setdefault(one["modifier"], one)
+        group = one.pop("group", None)
+        if group is None or group not in groups:
+            found.setdefault(one["modifier"], one)
+        groups.add(group)
     return found.values()
 
 
@@ -77,7 +81,7 @@ def ruled(reader: CaseReader, rules: Iterable[Data], names: Names) -> Iterator[d
     for rule in rules:
         trace = reader.read(parse(rule["when"]))
         if trace.answer is Tri.YES:
-            extra = {key: rule[key] for key in ("modifier", "units") if key in rule}
+            extra = {key: rule[key] for key in ("modifier", "units", "group") if key in rule}
             yield _said(rule, trace, rule["says"], names) | extra
 
 

@@ -10,7 +10,7 @@ from surefoot.knowledge.model import Data, Entry
 
 DEFAULT_POLICY = "cms"
 POOLED = "cms_8_minute"
-_ADDED = ("gates", "modifiers", "reviews", "notes", "readings")
+_ADDED = ("gates", "reviews", "notes", "readings")
 
 
 def policy_in_force(knowledge: Knowledge, day: date, id_: object) -> Entry | None:
@@ -30,10 +30,15 @@ def _in_force(policy: Entry, day: date) -> bool:
 
 
 def _together(base: Data, own: Data) -> dict[str, Any]:
-    """Whatever either asks for stands; time is pooled where one of them pools it."""
+    """Whatever either asks for stands; time is pooled where one of them pools it. Of a group of modifiers its own come first."""
     added = {key: [*base.get(key, ()), *own.get(key, ())] for key in _ADDED}
+    added["modifiers"] = [*_grouped(base, False), *_grouped(own, False), *_grouped(own, True), *_grouped(base, True)]
     pooled = POOLED in (base["time_rule"], own["time_rule"])
     return {**base, **own, **added, "time_rule": POOLED if pooled else own["time_rule"]}
+
+
+def _grouped(policy: Data, grouped: bool) -> list[Data]:
+    return [rule for rule in policy.get("modifiers", ()) if ("group" in rule) is grouped]
 
 
 def pooling_policies(knowledge: Knowledge) -> list[str]:

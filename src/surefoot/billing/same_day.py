@@ -31,12 +31,18 @@ def spans_of_day(
 
 
 def visits_together(case: Case, discipline: str | None) -> Sequence[Numbered]:
-    """The day's other visits that belong on this visit's line: all but those known to be of another discipline."""
+    """The day's other visits that belong on this visit's line: all but those known to be of another discipline, or without any testing."""
     return [
         (index, visit)
         for index, visit in _numbered(case)
         if not (visit.get("discipline") and discipline and visit["discipline"] != discipline)
+        and not _nothing_tested(visit)
     ]
+
+
+def _nothing_tested(visit: Mapping[str, Any]) -> bool:
+    """Does it say that it has no test and no time? What is left out says nothing."""
+    return visit.get("ledger") == [] and visit.get("tests") == []
 
 
 def other_spans(case: Case, knowledge: Knowledge, reading: Reading, visits: Iterable[Numbered]) -> tuple[Span, ...]:

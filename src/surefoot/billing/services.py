@@ -15,7 +15,7 @@ CODE = "97750"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One other service. `minutes` is None while neither minutes nor start and end are on record."""
+    """One other service, and the part of the case it was read from. `minutes` is None while neither minutes nor start and end are on record."""
 
     path: str
     code: str
@@ -24,6 +24,7 @@ class Service:
     timed: bool
     discipline: str | None
     provider: str | None
+    given: Case
 
 
 def services_of(case: Case, view: View) -> tuple[Service, ...]:
@@ -45,6 +46,7 @@ def _services(case: Case, view: View) -> Iterator[Service]:
             timed=is_timed(view, one["code"]),
             discipline=one.get("discipline"),
             provider=text(one.get("provider")),
+            given=one,
         )
 
 

@@ -20,6 +20,9 @@ _DECISION = closed(
 
 _SETTLED = closed({"review": TEXT, "reason": TEXT, "by": TEXT, "at": MOMENT}, ("review",))
 
+# Why a service was distinct from the testing, as a provider wrote it down: a structure of the body for each, or why it shares no usual part.
+_DISTINCT = closed({"structure": TEXT, "tested_structure": TEXT, "why_not_usual": TEXT, "by": TEXT, "at": MOMENT})
+
 _SERVICE = closed(
     {
         "code": CODE,
@@ -28,6 +31,8 @@ _SERVICE = closed(
         "discipline": words("PT", "OT", "SLP"),
         "start": MOMENT,
         "end": MOMENT,
+        "visit": TEXT,  # the other visit of the day in which it was given, by its id in `same_day`
+        "distinct": _DISTINCT,
     },
     ("code",),
 )

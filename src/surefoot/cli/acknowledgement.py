@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from surefoot.cli.home import installed
 from surefoot.errors import Fault, Refused
 from surefoot.interop.x12.v5010 import read_acknowledgements
 
@@ -22,7 +23,7 @@ class AcknowledgementCommand:
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def run(self, args: argparse.Namespace) -> int:
-        answers = read_acknowledgements(_text(args.file))
+        answers = read_acknowledgements(_text(args.file), installed())
         if args.format == "json":
             print(json.dumps(answers, ensure_ascii=False, indent=1))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Mapping
@@ -45,13 +46,17 @@ class AuditCommand:
 
     def run(self, args: argparse.Namespace) -> int:
         knowledge = installed()
+        _step("reading the claims")
         claims, unread = read_claims(args.claims)
+        _step(f"reading the record, for {claims.height} lines of claims")
         records = read_records(args.notes, knowledge, _progress) if args.notes else None
         _remark(unread, args.claims)
         if records:
             _remark(records.unread, args.notes)
+        _step("holding each line against the record")
         audit = audit_claims(claims, records or _none(), knowledge, args.policy)
         found = summary(audit)
+        _step("writing")
         if args.lines:
             write_whole(args.lines, _csv(audit))
         if args.report:
@@ -68,6 +73,12 @@ def _none() -> Records:
     return Records(pl.DataFrame(schema=dict(DAYS)), pl.DataFrame(schema=dict(SPANS)))
 
 
+def _step(says: str) -> None:
+    """What is being done, for a person who waits."""
+    if sys.stderr.isatty():
+        print(f"{says} ...", file=sys.stderr, flush=True)
+
+
 def _progress(done: int) -> None:
     if done % _EVERY == 0 and sys.stderr.isatty():
         print(f"\r{done} records read", end="", file=sys.stderr, flush=True)
@@ -79,7 +90,9 @@ def _remark(unread: list[str] | tuple[str, ...], path: Path) -> None:
 
 
 def _csv(audit: Audit) -> bytes:
-    return audit.lines.with_columns(pl.col(_LISTS).list.join("; ")).write_csv().encode()
+    written = io.BytesIO()
+    audit.lines.with_columns(pl.col(_LISTS).list.join("; ")).write_csv(written)
+    return written.getvalue()
 
 
 def _text(found: Mapping[str, Any]) -> str:

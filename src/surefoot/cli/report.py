@@ -85,6 +85,7 @@ def _lines(result: Data) -> Iterator[str]:
     yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
     yield from _section("MISSING", (_missing(one) for one in result["missing"][:10]))
     yield from _billing(result["billing"])
+    yield from _section("THE RECORD SHOWS, for a quality report", (_shown(one) for one in result["quality"]))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
@@ -182,6 +183,11 @@ def _billing(billing: Data) -> Iterator[str]:
         yield f"  {gate['gate']}: {gate['says']}{unsure(gate['confidence'])}"
     for review in billing["reviews"]:
         yield f"  review: {review['says']}{unsure(review['confidence'])}"
+
+
+def _shown(one: Data) -> str:
+    note = f" {one['note']}" if one["note"] else ""
+    return f"  {_ANSWERS[one['answer']]}: {one['says']}{note}{unsure(one['confidence'])}"
 
 
 def _changed(changed: Data) -> str:

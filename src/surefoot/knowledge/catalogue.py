@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from surefoot.knowledge.catalogue_billing import edits, requirements
+from surefoot.knowledge.catalogue_billing import acknowledgements, edits, quality, requirements
 from surefoot.knowledge.catalogue_care import exercises, factors, interventions, medicines, references
 from surefoot.knowledge.catalogue_levels import decision_tables, likelihoods
 from surefoot.knowledge.catalogue_numbers import (
@@ -48,6 +48,8 @@ def catalogue(knowledge: Knowledge) -> str:
         *exercises(knowledge),
         *requirements(knowledge),
         *edits(knowledge),
+        *acknowledgements(knowledge),
+        *quality(knowledge),
         *_sources(knowledge.sources.values()),
     )
     return "\n".join(lines) + "\n"

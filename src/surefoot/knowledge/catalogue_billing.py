@@ -1,4 +1,4 @@
-"""The catalogue's part on CPT 97750: requirements and same-day edits."""
+"""The catalogue's part on CPT 97750: requirements, same-day edits, what the record shows, codes of acknowledgements."""
 
 from __future__ import annotations
 
@@ -21,6 +21,33 @@ def requirements(knowledge: Knowledge) -> Iterator[str]:
 def _requirement(data: Data) -> tuple[str, ...]:
     name, rule = f"**{data['id']}** `{data['name']}`", f"`{rule_text(data['met'])}`"
     return name, data["says"], data["group"].replace("_", " "), data["kind"], rule, cited(data), data["confidence"]
+
+
+def quality(knowledge: Knowledge) -> Iterator[str]:
+    """What the record shows for a quality report."""
+    shown = [line for data in knowledge.files.values() if data["kind"] == "quality" for line in data["shows"]]
+    if shown:
+        yield from section("What the record shows for a quality report")
+    heads = ("line", "rule", "note", "source", "how sure")
+    yield from table(heads, (_shown(line) for line in shown))
+
+
+def _shown(data: Data) -> tuple[str, ...]:
+    name, rule = f"{data['says']} `{data['id']}`", f"`{rule_text(data['when'])}`"
+    return name, rule, data.get("note", ""), cited(data), data["confidence"]
+
+
+def acknowledgements(knowledge: Knowledge) -> Iterator[str]:
+    """What a code in an answer to a file of claims means."""
+    listed = [one for data in knowledge.files.values() if data["kind"] == "acknowledgements" for one in data["answers"]]
+    if listed:
+        yield from section("Codes of acknowledgements")
+    heads = ("place", "code", "result", "says", "source", "how sure")
+    yield from table(heads, (_answered(one) for one in listed))
+
+
+def _answered(data: Data) -> tuple[str, ...]:
+    return data["place"], f"`{data['code']}`", data["result"], data["says"], cited(data), data["confidence"]
 
 
 def edits(knowledge: Knowledge) -> Iterator[str]:

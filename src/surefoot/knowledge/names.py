@@ -85,6 +85,7 @@ def declared(data: Any) -> Iterator[Declared]:
         "activities": ("activities", "other"),
         "likelihood": ("likelihoods", "other"),
         "readings": ("readings", "other"),
+        "quality": ("shows", "other"),
     }
     if kind in lists:
         key, type_ = lists[kind]

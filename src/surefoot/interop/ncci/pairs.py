@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations, groupby
 from pathlib import Path
 
 from surefoot.errors import Fault, Refused
@@ -15,6 +16,7 @@ from surefoot.interop.ncci.rows import Row, rows_of
 _CODE = re.compile(r"[0-9A-Z]{5}")
 _DAY = re.compile(r"\d{8}")
 _COLUMNS = 6  # first code, second code, before 1996, effective, deleted, modifier indicator; the reason behind them is not kept
+_NO_EDIT = "9"
 _SHOWN = 20
 
 
@@ -45,11 +47,15 @@ def pairs_of(code: str, files: Sequence[Path]) -> list[Pair]:
                 rows += 1
                 if code in row[:2]:
                     _take(code, where, row, found, faults)
+            elif _swapped(row):
+                says = "Its head names the second column first."
+                faults.append(Fault("SF-B045", where, says, "Send the table with its columns as published."))
         if rows == 0 and len(faults) == before:
             says = "No pair of codes is in it."
             faults.append(
                 Fault("SF-B044", path.name, says, "Send a table of procedure-to-procedure edits, as published.")
             )
+    faults += _contradictory(code, found)
     if not found and not faults:
         faults.append(Fault("SF-B044", "files", f"No pair names {code}.", "Check that the table is whole."))
     if faults:
@@ -59,6 +65,30 @@ def pairs_of(code: str, files: Sequence[Path]) -> list[Pair]:
 
 def _begins_like_one(row: Row) -> bool:
     return len(row) > 1 and bool(_CODE.fullmatch(row[0]) and _CODE.fullmatch(row[1]))
+
+
+def _swapped(row: Row) -> bool:
+    return [cell.lower() for cell in row[:2]] == ["column 2", "column 1"]
+
+
+def _contradictory(code: str, found: Iterable[Pair]) -> Iterator[Fault]:
+    """Two states of one pair that are in force on the same day and say something else. An indicator of 9 says nothing."""
+    by_code = groupby(
+        (pair for pair in in_order(found) if pair.modifier_indicator != _NO_EDIT), lambda pair: pair.other
+    )
+    for other, states in by_code:
+        if any(_together(one, two) and _says(one) != _says(two) for one, two in combinations(list(states), 2)):
+            says = f"Two rows of {other} with {code} are in force at once and contradict each other."
+            yield Fault("SF-B045", "files", says, "Download the table again.")
+
+
+def _together(one: Pair, two: Pair) -> bool:
+    """On more than the day on which one may end and the other begin."""
+    return (one.last is None or two.first < one.last) and (two.last is None or one.first < two.last)
+
+
+def _says(pair: Pair) -> tuple[str, str]:
+    return pair.column_of_code, pair.modifier_indicator
 
 
 def _take(code: str, where: str, row: Row, found: set[Pair], faults: list[Fault]) -> None:
@@ -78,6 +108,8 @@ def _wrong(row: Row) -> str | None:
     effective, deleted, indicator = row[3], row[4], row[5]
     if not _is_day(effective) or not (deleted in ("", "*") or _is_day(deleted)):
         return "The row has no day on which the pair begins or ends."
+    if deleted not in ("", "*") and deleted < effective:
+        return "The pair ends before it begins."
     return None if indicator in ("0", "1", "9") else f'"{indicator}" is no modifier indicator.'
 
 

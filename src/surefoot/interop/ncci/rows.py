@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -13,6 +15,8 @@ from surefoot.errors import Fault, MissingExtra, Refused
 
 Row = list[str]
 LIMIT_BYTES = 2 * 1024**3  # what one file may unpack to
+LIMIT_SHEET_BYTES = 512 * 1024**2  # a spreadsheet is held as a whole
+LIMIT_LINE = 1024**2  # signs of one line; a row has some hundred
 _TEXT = (".txt", ".csv")
 _SHEET = ".xlsx"
 
@@ -27,24 +31,32 @@ def rows_of(path: Path) -> Iterator[tuple[str, Row]]:
         else:
             with path.open("rb") as file:
                 yield from _of_text(file, path.name)
-    except (OSError, zipfile.BadZipFile, RuntimeError, EOFError) as error:
-        says = f"The file cannot be read: {error.strerror if isinstance(error, OSError) else 'it is damaged'}."
-        raise Refused(
-            [Fault("SF-B042", path.name, says, "Download it again, and send it as it was published.")]
-        ) from None
+    except _DAMAGED as error:
+        says = f"The file cannot be read: {(isinstance(error, OSError) and error.strerror) or 'it is damaged'}."
+        raise _refused(path.name, says) from None
+
+
+_DAMAGED = (OSError, zipfile.BadZipFile, RuntimeError, EOFError, csv.Error, zlib.error, lzma.LZMAError)
+
+
+def _refused(where: str, says: str) -> Refused:
+    return Refused([Fault("SF-B042", where, says, "Download it again, and send it as it was published.")])
+
+
+def _limited(files: Iterable[zipfile.ZipInfo], limit: int, where: str) -> None:
+    if sum(one.file_size for one in files) > limit:
+        raise _refused(where, "It unpacks to more than such a table has.")
 
 
 def _of_zip(path: Path) -> Iterator[tuple[str, Row]]:
     with zipfile.ZipFile(path) as packed:
         inside = [one for one in packed.infolist() if one.filename.lower().endswith((*_TEXT, _SHEET))]
-        if sum(one.file_size for one in inside) > LIMIT_BYTES:
-            raise Refused(
-                [Fault("SF-B042", path.name, "It unpacks to more than such a table has.", "Download it again.")]
-            )
+        _limited(inside, LIMIT_BYTES, path.name)
         texts = [one for one in inside if one.filename.lower().endswith(_TEXT)]
         if not inside:
-            says = "No table is in it: neither text nor a spreadsheet."
-            raise Refused([Fault("SF-B042", path.name, says, "Send the file as it was published.")])
+            raise _refused(path.name, "No table is in it: neither text nor a spreadsheet.")
+        if not texts:
+            _limited(inside, LIMIT_SHEET_BYTES, path.name)
         for one in texts or inside:  # the text and the spreadsheet hold the same rows
             with packed.open(one) as file:
                 where = f"{path.name}/{one.filename}"
@@ -52,15 +64,22 @@ def _of_zip(path: Path) -> Iterator[tuple[str, Row]]:
 
 
 def _of_text(file: IO[bytes], where: str) -> Iterator[tuple[str, Row]]:
-    lines = io.TextIOWrapper(file, encoding="latin-1", newline="")
-    parted = "," if where.lower().endswith(".csv") else "\t"
-    for number, row in enumerate(csv.reader(_whole(lines), delimiter=parted), 1):
+    """Parted by commas, a cell may stand in quotation marks; parted by tabs, such a mark is a sign like any other."""
+    lines = _whole(io.TextIOWrapper(file, encoding="latin-1", newline=""), where)
+    if where.lower().endswith(".csv"):
+        table = csv.reader(lines, strict=True)
+    else:
+        table = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for number, row in enumerate(table, 1):
         yield f"{where} line {number}", [cell.strip() for cell in row]
 
 
-def _whole(lines: Iterable[str]) -> Iterator[str]:
-    """Lines without the NUL signs that a damaged file may hold, which no reader of tables takes."""
-    return (line.replace("\0", "") for line in lines)
+def _whole(text: IO[str], where: str) -> Iterator[str]:
+    """Lines without the NUL signs that a damaged file may hold, none of them without end."""
+    while line := text.readline(LIMIT_LINE):
+        if len(line) == LIMIT_LINE:
+            raise _refused(where, "A line in it is longer than a row of such a table.")
+        yield line.replace("\0", "")
 
 
 def _of_sheet(content: bytes, where: str) -> Iterator[tuple[str, Row]]:
@@ -68,14 +87,16 @@ def _of_sheet(content: bytes, where: str) -> Iterator[tuple[str, Row]]:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
         raise MissingExtra("spreadsheets", "A spreadsheet") from error
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            _limited(packed.infolist(), LIMIT_SHEET_BYTES, where)
     try:
         sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in sheets.sheet_names:
             for number, row in enumerate(sheets.get_sheet_by_name(name).to_python(), 1):
                 yield f"{where} {name} row {number}", [_cell(cell) for cell in row]
     except CalamineError:
-        says = "The spreadsheet cannot be read: it is damaged."
-        raise Refused([Fault("SF-B042", where, says, "Download it again, and send it as it was published.")]) from None
+        raise _refused(where, "The spreadsheet cannot be read: it is damaged.") from None
 
 
 def _cell(cell: object) -> str:

@@ -1,6 +1,7 @@
 """The closed shape of every kind of knowledge file, as JSON Schema. What is not named here is a fault."""
 
 from surefoot.knowledge.schema.billing import (
+    ACKNOWLEDGEMENTS,
     ACTIVITIES,
     CLINIC_READINGS,
     CREDENTIALS,
@@ -8,6 +9,7 @@ from surefoot.knowledge.schema.billing import (
     EDITS,
     PAYER_POLICY,
     PLACES,
+    QUALITY,
     READINGS,
     REQUIREMENTS,
 )
@@ -47,6 +49,8 @@ KINDS: dict[str, Schema] = {
     "payer_policy": PAYER_POLICY,
     "edits": EDITS,
     "places": PLACES,
+    "acknowledgements": ACKNOWLEDGEMENTS,
+    "quality": QUALITY,
     "diagnoses": DIAGNOSES,
     "readings": READINGS,
     "clinic_readings": CLINIC_READINGS,

@@ -140,7 +140,10 @@ PAYER_POLICY = closed(
         "modifiers": list_of(
             closed(
                 {**RULED, "modifier": {"type": "string", "pattern": r"^[A-Z0-9]{2}$(?!\n)"}},
-                {"units": one_of_words("assistant")},  # only these units carry it
+                {
+                    "units": one_of_words("assistant"),  # only these units carry it
+                    "group": ID,  # of the modifiers of a group the first whose rule says yes, and no other
+                },
             ),
             0,
         ),
@@ -202,6 +205,27 @@ PLACES = closed(
         ),
     }
 )
+
+# What a code in an answer to a file of claims means, in words of our own. A code that is not listed is not known.
+ACKNOWLEDGEMENTS = closed(
+    {
+        **KIND,
+        "answers": list_of(
+            closed(
+                {
+                    "place": one_of_words("IK501", "STC01", "STC03"),
+                    "code": {"type": "string", "pattern": r"^[A-Z0-9]{1,2}$(?!\n)"},
+                    "result": one_of_words("accepted", "accepted, with errors", "received", "rejected"),
+                    "says": LINE,
+                    **CITED,
+                }
+            )
+        ),
+    }
+)
+
+# What the record shows for a quality report. No text or logic of a measure.
+QUALITY = closed({**KIND, "shows": list_of(closed(RULED, {"note": LINE}))})
 
 DIAGNOSES = closed(
     {

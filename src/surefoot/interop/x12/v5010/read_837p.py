@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -10,18 +11,23 @@ from surefoot.errors import Fault, Refused
 from surefoot.interop.x12.v5010.envelope import at, segments_of
 
 _DO = "Send the claim file as it was sent to the payer."
+_INSTITUTIONAL = "SV2"
 _PATIENT = "23"
+_WHOLE = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # a count of units; anything longer is none
 _OFFICE, _HOSPITAL = "11", ("19", "22")
 
 
 def read_837p(text: str) -> Iterator[dict[str, Any]]:
     """Every service line: claim_id, patient_id (the insured's number), provider_id, day, code, units, modifiers, setting.
 
-    Raises Refused (SF-A003) for a file that is no 837P. What a line does not say is None.
+    Raises Refused (SF-A003) for a file that is no 837P, a hospital's among them. What a line does not say is None.
     """
     state = _State()
     kind_seen = False
     for elements in segments_of(text, "SF-A003", _DO):
+        if elements[0] == _INSTITUTIONAL:
+            says = "It holds institutional service lines; a hospital's bill is no professional claim."
+            raise Refused([Fault("SF-A003", "the file", says, _DO)])
         kind_seen = kind_seen or elements[:2] == ["ST", "837"]
         yield from state.take(elements)
     yield from state.end()
@@ -79,11 +85,8 @@ def _line(elements: list[str], claim: dict[str, Any]) -> dict[str, Any]:
 
 
 def _units(text: str | None) -> int | None:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return None
-    return int(number) if number.is_integer() and number >= 0 else None
+    whole = _WHOLE.fullmatch(text or "")
+    return int(whole[1]) if whole else None
 
 
 def _day(text: str | None) -> date | None:

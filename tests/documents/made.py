@@ -1,0 +1,137 @@
+"""Every kind of PDF that is written, of one synthetic patient, with what each says in its order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from surefoot.assessment import assess
+from surefoot.audit import audit_claims, audit_document, read_claims, read_records
+from surefoot.audit.summary import summary
+from surefoot.interop.cms1500 import items_of, render_cms1500
+from surefoot.knowledge import load
+from surefoot.note import Document, build_handout, build_note, render_pdf
+from tests.audit.tables import LINE, NOTE, written
+from tests.interop.claims import WHOLE, case_with, claim_from
+
+FORM_FOOT = "Items of CMS-1500 (02/12), drawn by Surefoot;"
+CASE = Path(__file__).parents[2] / "examples" / "cases" / "contract.json"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF with its title, its language, and every statement in the order in which it is to be read."""
+
+    pdf: bytes
+    title: str
+    language: str
+    says: tuple[str, ...]
+    headings: tuple[tuple[int, str], ...]
+    tables: int
+    alternatives: tuple[str, ...]
+    foot: str
+
+
+def _signed() -> dict[str, Any]:
+    case: dict[str, Any] = json.loads(CASE.read_text("utf-8"))
+    at = {"by": case["providers"][0]["id"], "at": "2026-11-20T09:24:00-05:00"}
+    offered = assess(case)["suggestions"]
+    case["decisions"] = [{"suggestion": one["id"], "decision": "accepted", **at} for one in offered]
+    return case
+
+
+def _unsigned() -> dict[str, Any]:
+    case = _signed()
+    del case["report"]["signed"]
+    return case
+
+
+def _note(case: dict[str, Any]) -> Made:
+    return _of(build_note(case, assess(case)))
+
+
+def _handout(language: str) -> Made:
+    case = _signed()
+    return _of(build_handout(case, assess(case), language=language))  # type: ignore[arg-type]
+
+
+def _audit(folder: Path) -> Made:
+    lines = [LINE | {"claim_id": str(number), "units": number} for number in (1, 2, 9)]
+    claims, _ = read_claims(written(folder / "claims.csv", lines))
+    records = read_records(written(folder / "notes.csv", [NOTE]), load())
+    return _of(audit_document(summary(audit_claims(claims, records, load())), date(2026, 11, 26)))
+
+
+def _claim_form() -> Made:
+    claims = [claim_from(WHOLE), claim_from(case_with(claim__id="SYN-2"))]
+    title = "Health insurance claim: items of CMS-1500 (02/12)"
+    parts = {"people": "Patient and insured", "lines": "Service", "practice": "Provider"}
+    says, headings = [title], []
+    for place, claim in enumerate(claims):
+        if place:
+            headings.append((1, "Health insurance claim"))
+            says.append("Health insurance claim")
+        for part, rows in items_of(claim).items():
+            headings.append((2 if place else 1, parts[part]))
+            says += [parts[part], *(words for row in rows for item in row for words in (item.label, *_lines(item)))]
+    return Made(render_cms1500(claims), title, "en", tuple(says), tuple(headings), 0, (), FORM_FOOT)
+
+
+def _lines(item: Any) -> list[str]:
+    return [line for line in item.value.split("\n") if line]
+
+
+def _of(document: Document) -> Made:
+    blocks = document.blocks
+    headings = [(one.level, one.text) for one in blocks if one.block == "heading"]
+    headings += [(1, "Sources")] if document.references else []
+    says = (words for block in blocks for words in _said(block))
+    cited = ["Sources", *(one.cite for one in document.references)] if document.references else []
+    return Made(
+        render_pdf(document),
+        document.title,
+        document.language,
+        (*(words for words in says if words), *cited),
+        tuple(headings),
+        sum(one.block == "table" for one in blocks),
+        tuple(one.alternative for one in blocks if one.block == "chart"),
+        f"{document.footer} · {document.stamp}" if document.stamp else document.footer,
+    )
+
+
+def _said(block: Any) -> Iterator[str]:
+    match block.block:
+        case "title":
+            yield from (block.above, block.text, block.below)
+        case "heading":
+            yield block.text
+        case "table":
+            yield block.caption
+            yield from (column.label for column in block.header)
+            yield from (line.text for row in block.rows for cell in row for line in cell.lines)
+        case "list":
+            yield from (item.text for item in block.items)
+        case "key_value":
+            yield from (words for name, value in block.pairs for words in (name, value.text))
+        case "chart":
+            yield block.caption
+        case "action":
+            yield from (block.text.text, block.aside)
+        case "signature":
+            yield from (block.name, block.credential, block.says, block.at) if block.signed else (block.says,)
+        case _:
+            yield from (sentence.text for sentence in block.sentences)
+
+
+KINDS: dict[str, Callable[[Path], Made]] = {
+    "signed report": lambda folder: _note(_signed()),
+    "unsigned report": lambda folder: _note(_unsigned()),
+    "handout": lambda folder: _handout("en"),
+    "handout in Spanish": lambda folder: _handout("es"),
+    "audit": _audit,
+    "claim form": lambda folder: _claim_form(),
+}
