@@ -2,7 +2,8 @@
 
 from surefoot.billing.decision import decide
 from surefoot.billing.edits import edit_table
+from surefoot.billing.facts_scope import earlier_tests
 from surefoot.billing.ledger import ledger_faults
 from surefoot.billing.units import units_answer
 
-__all__ = ["decide", "edit_table", "ledger_faults", "units_answer"]
+__all__ = ["decide", "earlier_tests", "edit_table", "ledger_faults", "units_answer"]

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from surefoot.billing import edit_table
-from surefoot.cli.files import say, today, write_whole
-from surefoot.cli.home import OWN_KNOWLEDGE, home_folder, installed
+from surefoot.cli.files import say, today
+from surefoot.cli.home import OWN_KNOWLEDGE, home_folder
+from surefoot.cli.own_knowledge import checked, taken
 from surefoot.errors import Fault, KnowledgeRefused, Refused
 from surefoot.interop.ncci import Edition, Pair, edition_of, edits_file, pairs_of, sources_file, units_limit_of
-from surefoot.knowledge import load_texts
-from surefoot.knowledge.loader import Text, packaged_texts
 
 CODE = "97750"
 _SETTINGS = {"practitioner": "practitioner", "hospital": "hospital_outpatient"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in: pairs in force at the end of the quarter, codes with a history, units a day, the file written last."""
+
+    edition: Edition
+    in_force: int
+    codes: int
+    units_limit: int
+    file: Path
 
 
 class NcciCommand:
@@ -41,46 +53,46 @@ class NcciCommand:
 
 def _import(args: argparse.Namespace) -> int:
     edition = edition_of(args.files, _SETTINGS.get(args.setting), args.quarter)
-    pairs = pairs_of(CODE, args.files)
-    limit = units_limit_of(CODE, args.units) if args.units else _known_limit(edition, args.home)
-    names = [path.name for path in (*args.files, *([args.units] if args.units else ()))]
-    sources = sources_file(edition, names, today())
-    edits = edits_file(CODE, edition, pairs, limit)
-    written = _kept(args.home / OWN_KNOWLEDGE, edition, sources, edits)
-    in_force = sum(pair.last is None or pair.last >= edition.last for pair in pairs)
+    came = import_tables(args.files, args.units, edition=edition, home=args.home, day=today())
     say(
-        f"{in_force} pairs of {CODE} in force at the end of {edition.name}, {_history(pairs)}; at most {limit} units a day"
+        f"{came.in_force} pairs of {CODE} in force at the end of {edition.name}, {came.codes} codes with a history; "
+        f"at most {came.units_limit} units a day"
     )
     if not args.units:
         say("The limit of units was not in these files: the one known before is kept. Send it with --units.")
-    say(f"written: {written}")
+    say(f"written: {came.file}")
     return 0
 
 
-def _history(pairs: Iterable[Pair]) -> str:
-    return f"{len({pair.other for pair in pairs})} codes with a history"
+def import_tables(files: Sequence[Path], units: Path | None, *, edition: Edition, home: Path, day: date) -> Imported:
+    """Read all parts of one table, and the medically unlikely edits, into the knowledge of `home`. Raises Refused; nothing is kept then."""
+    pairs = pairs_of(CODE, files)
+    limit = units_limit_of(CODE, units) if units else _known_limit(edition, home)
+    names = [path.name for path in (*files, *([units] if units else ()))]
+    file = _kept(home, edition, sources_file(edition, names, day), edits_file(CODE, edition, pairs, limit))
+    in_force = sum(pair.last is None or pair.last >= edition.last for pair in pairs)
+    return Imported(edition, in_force, _codes(pairs), limit, file)
+
+
+def _codes(pairs: Iterable[Pair]) -> int:
+    return len({pair.other for pair in pairs})
 
 
 def _known_limit(edition: Edition, home: Path) -> int:
     setting = "hospital_outpatient" if edition.setting == "hospital_outpatient" else "office"
-    table = edit_table(installed(home), setting, edition.last)
+    table = edit_table(checked(home, {}), setting, edition.last)
     if table is None:
         says = "No limit of units is known for this setting."
         raise Refused([Fault("SF-B046", "--units", says, "Add the file of medically unlikely edits with --units.")])
     return int(table["units_limit"])
 
 
-def _kept(folder: Path, edition: Edition, sources: str, edits: str) -> Path:
-    """Write both files, once everything together has been read without a fault."""
+def _kept(home: Path, edition: Edition, sources: str, edits: str) -> Path:
+    """Write both files; the source first: an edit never stands without it."""
     label = "hospital" if edition.setting == "hospital_outpatient" else "practitioner"
     new = {f"ncci-{label}-{edition.name}-source.yaml": sources, f"ncci-{label}-{edition.name}.yaml": edits}
-    there = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
-    own = {path.name: path.read_text("utf-8") for path in there} | new
     try:
-        load_texts([*packaged_texts(), *(Text(f"overlay/{name}", text) for name, text in sorted(own.items()))])
+        taken(home, new)
     except KnowledgeRefused as refused:
         raise Refused(refused.faults) from None
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, text in new.items():  # the source first: an edit never stands without it
-        write_whole(folder / name, text.encode())
-    return folder / next(reversed(new))
+    return home / OWN_KNOWLEDGE / next(reversed(new))
