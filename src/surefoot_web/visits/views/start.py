@@ -13,13 +13,16 @@ from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from ..actions import visit_start
 from ..forms import VisitStartForm
+from ..retest import tested_before_on
 
 
 @page("visit.start")
 def start(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     user = request.user
     patient = patient_get(patient_id=patient_id, by=user)
-    form = VisitStartForm(request.POST or None, by=user, initial={"date": day_in(user.clinic.time_zone, now())})
+    today = day_in(user.clinic.time_zone, now())
+    again = tested_before_on(patient, today)
+    form = VisitStartForm(request.POST or None, by=user, tested_before=again, initial={"date": today})
     if request.method == "POST" and form.is_valid():
         with taking(form):
             visit = visit_start(patient=patient, **form.cleaned_data, by=user, operation=operation_of(request))
