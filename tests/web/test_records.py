@@ -43,8 +43,8 @@ def test_every_row_belongs_to_a_clinic(model):
 
 def test_the_append_only_tables_are_the_ones_that_must_be():
     assert {model.__name__ for model in KEPT} == {
-        "Answer", "AuditEvent", "ClinicSetting", "Decision", "LedgerEvent", "Operation", "SignedLayer", "Trial",
-        "UrgentAcknowledgement", "UrgentShown",
+        "Answer", "AuditEvent", "ClinicSetting", "Decision", "LedgerEvent", "Operation", "ScopeAttestation",
+        "ServiceEvent", "SignedLayer", "Trial", "UrgentAcknowledgement", "UrgentShown",
     }  # fmt: skip
 
 
