@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.config.knowledge import load
@@ -12,7 +13,6 @@ from surefoot_web.config.knowledge import load
 from .roles import Credential
 from .states import STATES
 
-MOST_POLICY_BYTES = 200_000
 DAY = {"type": "date"}
 QUARTERS = r"20\d\d[qQ][1-4]"
 
@@ -89,7 +89,7 @@ class PolicyFilesForm(forms.Form):
         return {one.name: self._text(one) or "" for one in given}
 
     def _faults(self, one: Any) -> list[Any]:
-        if one.size > MOST_POLICY_BYTES:
+        if one.size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return [_("%s is too large for a policy.") % one.name]
         return [] if self._text(one) is not None else [_("%s is no text in UTF-8.") % one.name]
 

@@ -35,7 +35,7 @@ def payers(request: HttpRequest) -> HttpResponse:
 @page("knowledge.add")
 def policies_add(request: HttpRequest) -> HttpResponse:
     """Add policy files. Every fault of every file is shown; nothing is installed then."""
-    form = PolicyFilesForm(request.POST or None, request.FILES or None)
+    form = PolicyFilesForm(request.POST, request.FILES) if request.method == "POST" else PolicyFilesForm()
     faults: list[Fault] = []
     if form.is_valid():
         with taking(form), _faults_into(faults):
@@ -48,7 +48,7 @@ def policies_add(request: HttpRequest) -> HttpResponse:
 @page("knowledge.edits_import")
 def edits_add(request: HttpRequest) -> HttpResponse:
     """Import the published NCCI tables, as `surefoot ncci import` does."""
-    form = EditsForm(request.POST or None, request.FILES or None)
+    form = EditsForm(request.POST, request.FILES) if request.method == "POST" else EditsForm()
     faults: list[Fault] = []
     if form.is_valid():
         with taking(form), _faults_into(faults):
