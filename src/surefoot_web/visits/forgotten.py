@@ -9,11 +9,12 @@ from surefoot_web.config.knowledge import load
 from surefoot_web.records.clock import day_in
 
 from .ledger import Span
+from .overlaps import Taken
 
 LIMIT = "ledger.clock_asked_after"
 
 
-def is_forgotten(span: Span, *, clinic: Clinic, at: datetime) -> bool:
+def is_forgotten(span: Span | Taken, *, clinic: Clinic, at: datetime) -> bool:
     """Whether a running span began on an earlier day of the clinic, or runs longer than a clock plausibly does.
 
     So does one that began after `at`: the server's clock was set back, and its present moment is no end.

@@ -39,7 +39,7 @@ class OfferedInput(forms.TextInput):
 def retest_field() -> forms.CharField:
     return forms.CharField(
         label=_("Why the patient is tested again"),
-        help_text=_("There are earlier tests on record. Choose a sentence that is true, or write your own."),
+        help_text=_("There are earlier tests on record. Write why, or take a sentence that the line offers."),
         required=False,
         max_length=2000,
         widget=OfferedInput,

@@ -47,14 +47,20 @@ def running_shown(visit: Visit, span: Span, at: datetime) -> Data:
 
 def overlaps_of(visit: Visit) -> list[Data]:
     """What overlaps on the day of the visit and touches it."""
-    found = overlaps_on(visit.date, clinic=visit.clinic)
-    own = [pair for pair in found if visit.pk in {one.visit_id for one in pair}]
-    return _pairs(own)
+    found = _known(visit.date, visit.clinic)
+    return _pairs([pair for pair in found if visit.pk in {one.visit_id for one in pair}])
 
 
 def overlaps_shown(day: date, *, clinic: Clinic) -> list[Data]:
     """What overlaps on a day, anywhere in the clinic."""
-    return _pairs(overlaps_on(day, clinic=clinic))
+    return _pairs(_known(day, clinic))
+
+
+def _known(day: date, clinic: Clinic) -> list[tuple[Taken, Taken]]:
+    """The overlaps but for those of a forgotten clock, which is asked about: before it has an end it overlaps everything."""
+    at = now()
+    found = overlaps_on(day, clinic=clinic)
+    return [pair for pair in found if not any(is_forgotten(one, clinic=clinic, at=at) for one in pair)]
 
 
 def _running(span: Span, clinic: Clinic, at: datetime) -> Data:

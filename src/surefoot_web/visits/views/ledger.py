@@ -76,6 +76,7 @@ def correct(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse
             span_correct(visit=visit, span_id=span_id, **form.span(), reason=reason, by=request.user)
             return redirect(_ledger(visit, request))
     if span.running:
+        form.fields["reason"].label = _("Why it was left running")
         words = {"title": _("When did this clock end?"), "do": _("Enter the end"), "says": _ended(span, zone)}
     else:
         says = _("What stood before stays in the record, with your reason.")
