@@ -72,8 +72,8 @@ def correct(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse
     form = CorrectionForm(request.POST or None, day=day, by=request.user, span=span, initial=initial_of(span, zone))
     if form.is_valid():
         with taking(form):
-            reason = form.cleaned_data["reason"]
-            span_correct(visit=visit, span_id=span_id, **form.span(), reason=reason, by=request.user)
+            given = {**form.span(), "reason": form.cleaned_data["reason"], "operation": operation_of(request)}
+            span_correct(visit=visit, span_id=span_id, **given, by=request.user)
             return redirect(_ledger(visit, request))
     if span.running:
         form.fields["reason"].label = _("Why it was left running")
@@ -92,7 +92,8 @@ def remove(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         with taking(form):
-            span_remove(visit=visit, span_id=span_id, reason=form.cleaned_data["reason"], by=request.user)
+            given = {"reason": form.cleaned_data["reason"], "operation": operation_of(request)}
+            span_remove(visit=visit, span_id=span_id, **given, by=request.user)
             return redirect(_ledger(visit, request))
     title = _("Remove a span: %(activity)s") % {"activity": one["activity"]}
     says = _("It is taken out of the ledger. What stood before stays in the record, with your reason.")
