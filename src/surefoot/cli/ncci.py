@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,14 +20,17 @@ _SETTINGS = {"practitioner": "practitioner", "hospital": "hospital_outpatient"}
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What came in: pairs in force at the end of the quarter, codes with a history, units a day, the file written last."""
+class Tables:
+    """What was read: pairs in force at the end of the quarter, codes with a history, units a day.
+
+    `files` are the knowledge files made of it, {name: text}, the source first: an edit never stands without it.
+    """
 
     edition: Edition
     in_force: int
     codes: int
     units_limit: int
-    file: Path
+    files: Mapping[str, str]
 
 
 class NcciCommand:
@@ -53,25 +56,33 @@ class NcciCommand:
 
 def _import(args: argparse.Namespace) -> int:
     edition = edition_of(args.files, _SETTINGS.get(args.setting), args.quarter)
-    came = import_tables(args.files, args.units, edition=edition, home=args.home, day=today())
+    tables = tables_read(args.files, args.units, edition=edition, home=args.home, day=today())
+    try:
+        taken(args.home, tables.files)
+    except KnowledgeRefused as refused:
+        raise Refused(refused.faults) from None
     say(
-        f"{came.in_force} pairs of {CODE} in force at the end of {edition.name}, {came.codes} codes with a history; "
-        f"at most {came.units_limit} units a day"
+        f"{tables.in_force} pairs of {CODE} in force at the end of {edition.name}, {tables.codes} codes with a history; "
+        f"at most {tables.units_limit} units a day"
     )
     if not args.units:
         say("The limit of units was not in these files: the one known before is kept. Send it with --units.")
-    say(f"written: {came.file}")
+    say(f"written: {args.home / OWN_KNOWLEDGE / list(tables.files)[-1]}")
     return 0
 
 
-def import_tables(files: Sequence[Path], units: Path | None, *, edition: Edition, home: Path, day: date) -> Imported:
-    """Read all parts of one table, and the medically unlikely edits, into the knowledge of `home`. Raises Refused; nothing is kept then."""
+def tables_read(files: Sequence[Path], units: Path | None, *, edition: Edition, home: Path, day: date) -> Tables:
+    """Read all parts of one table, and the medically unlikely edits; nothing is written yet. Raises Refused."""
     pairs = pairs_of(CODE, files)
     limit = units_limit_of(CODE, units) if units else _known_limit(edition, home)
     names = [path.name for path in (*files, *([units] if units else ()))]
-    file = _kept(home, edition, sources_file(edition, names, day), edits_file(CODE, edition, pairs, limit))
+    label = f"{'hospital' if edition.setting == 'hospital_outpatient' else 'practitioner'}-{edition.name}"
+    new = {
+        f"ncci-{label}-source.yaml": sources_file(edition, names, day),
+        f"ncci-{label}.yaml": edits_file(CODE, edition, pairs, limit),
+    }
     in_force = sum(pair.last is None or pair.last >= edition.last for pair in pairs)
-    return Imported(edition, in_force, _codes(pairs), limit, file)
+    return Tables(edition, in_force, _codes(pairs), limit, new)
 
 
 def _codes(pairs: Iterable[Pair]) -> int:
@@ -85,14 +96,3 @@ def _known_limit(edition: Edition, home: Path) -> int:
         says = "No limit of units is known for this setting."
         raise Refused([Fault("SF-B046", "--units", says, "Add the file of medically unlikely edits with --units.")])
     return int(table["units_limit"])
-
-
-def _kept(home: Path, edition: Edition, sources: str, edits: str) -> Path:
-    """Write both files; the source first: an edit never stands without it."""
-    label = "hospital" if edition.setting == "hospital_outpatient" else "practitioner"
-    new = {f"ncci-{label}-{edition.name}-source.yaml": sources, f"ncci-{label}-{edition.name}.yaml": edits}
-    try:
-        taken(home, new)
-    except KnowledgeRefused as refused:
-        raise Refused(refused.faults) from None
-    return home / OWN_KNOWLEDGE / next(reversed(new))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from surefoot.cli.ncci import import_tables
-from surefoot.interop.ncci import Edition
+from surefoot.cli.ncci import Tables
+from surefoot.cli.own_knowledge import taken
 from surefoot_web.config.knowledge import load
 from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.clock import day_in
@@ -62,11 +62,10 @@ def own_policies_add(*, files: Mapping[str, str], by: User, at: datetime) -> Cli
 
 
 @writes("knowledge.edits_import")
-def edits_import(*, files: Sequence[Path], units: Path | None, edition: Edition, by: User, at: datetime) -> Clinic:
-    """Take the published NCCI tables of one quarter into the knowledge. Raises `surefoot.errors.Refused`; nothing is kept then."""
-    day = day_in(by.clinic.time_zone, at)
-    came = import_tables(files, units, edition=edition, home=Path(settings.SUREFOOT_HOME), day=day)
-    detail(edition=edition.name, setting=edition.setting, codes=came.codes)
+def edits_import(*, tables: Tables, by: User, at: datetime) -> Clinic:
+    """Take published NCCI tables, as they were read, into the knowledge. Raises `surefoot.errors.KnowledgeRefused`; nothing is kept then."""
+    knowledge = taken(Path(settings.SUREFOOT_HOME), tables.files)
+    detail(edition=tables.edition.name, setting=tables.edition.setting, knowledge=knowledge.digest)
     return by.clinic
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from surefoot.cli.ncci import tables_read
 from surefoot.errors import Fault, Refused
 from surefoot.interop.ncci import edition_of
 from surefoot_web.config.knowledge import installed
+from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from .actions import edits_import, own_policies_add
@@ -59,11 +63,14 @@ def edits_add(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, given: dict[str, Any]) -> None:
+    """The tables are large: they are read before the action begins, so that nobody waits for it with a write of theirs."""
     units = [given["units"]] if given["units"] else []
     with kept_for_now([*given["files"], *units]) as paths:
         pairs, last = paths[: len(given["files"])], paths[-1] if units else None
         edition = edition_of(pairs, given["setting"] or None, given["quarter"] or None)
-        edits_import(files=pairs, units=last, edition=edition, by=request.user, operation=operation_of(request))
+        day = day_in(request.user.clinic.time_zone, now())
+        tables = tables_read(pairs, last, edition=edition, home=Path(settings.SUREFOOT_HOME), day=day)
+    edits_import(tables=tables, by=request.user, operation=operation_of(request))
 
 
 @contextmanager
