@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.urls import reverse
@@ -179,3 +180,11 @@ def test_time_of_both_visits_at_once_is_refused(tested, patient, provider):
     second = second_visit(patient, provider)
     with pytest.raises(SpanOverlap, match="already has one-on-one time in another visit"):
         perform(second, provider, at=AT + timedelta(minutes=5))
+
+
+def test_whoever_starts_another_is_told_of_the_first(seen, visit, patient, provider, monkeypatch):
+    monkeypatch.setattr(import_module("surefoot_web.visits.views.start"), "now", lambda: AT)
+    address = reverse("visits:start", args=[patient.pk])
+    assert "This patient has a visit today already" in text_of(seen.get(address))
+    actions.visit_cancel(visit=visit, reason="did not come", by=provider, at=AT)
+    assert "This patient has a visit today already" not in text_of(seen.get(address))

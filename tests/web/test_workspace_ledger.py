@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from surefoot_web.intake.actions import intake_hand_over
 from surefoot_web.visits.actions import span_enter, visit_start
 from surefoot_web.visits.actions.ledger import SpanDescription
+from surefoot_web.visits.case import case_of
 from surefoot_web.visits.ledger import spans_of
 from surefoot_web.visits.models import Activity, LedgerEvent, VisitState
 
@@ -331,3 +332,13 @@ def test_what_stood_before_a_correction_or_a_removal_stays_in_sight(staff, visit
     assert "Removed spans" in ledger
     assert "Before: 10:00:00–10:05:00 Prepare the patient" in ledger
     assert "Removed: entered twice · Test Provider" in ledger
+
+
+def test_time_without_skilled_service_is_marked_and_keeps_its_mark(staff, visit, provider):
+    enter(staff, visit, provider, not_skilled="on")
+    (kept,) = spans_of(visit)
+    assert kept.skilled is False
+    assert "not skilled" in pane(page(staff, visit), "ledger")
+    form = staff.get(address("span_correct", visit, kept.id)).content.decode()
+    assert "checked" in form[form.index('name="not_skilled"') :].partition(">")[0]
+    assert case_of(visit)["ledger"][0]["skilled"] is False

@@ -69,6 +69,9 @@ class SpanForm(forms.Form):
     )
     patient_present = yes_no(gettext_lazy("Patient present"))
     one_on_one = yes_no(gettext_lazy("One on one"))
+    not_skilled = forms.BooleanField(
+        label=gettext_lazy("Not skilled: it took nobody's clinical judgement"), required=False
+    )
     performer = forms.ModelChoiceField(label=gettext_lazy("Who"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, day: date, by: User, span: Span | None = None, **kwargs: Any) -> None:
@@ -97,7 +100,7 @@ class SpanForm(forms.Form):
         given = self.cleaned_data
         what = {name: given[name] for name in ("activity", "test", "patient_present", "one_on_one")}
         return {
-            "what": SpanDescription(**what),
+            "what": SpanDescription(**what, skilled=not given["not_skilled"]),
             "starts_at": given["starts"],
             "ends_at": given["ends"],
             "performer": given["performer"],
@@ -163,5 +166,6 @@ def initial_of(span: Span, zone: str) -> dict[str, Any]:
         "ends_again": bool(span.ends_at and span.ends_at.astimezone(local).fold),
         "patient_present": "yes" if span.patient_present else "no",
         "one_on_one": "yes" if span.one_on_one else "no",
+        "not_skilled": not span.skilled,
         "performer": span.performer_id,
     }

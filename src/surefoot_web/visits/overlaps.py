@@ -19,11 +19,10 @@ from surefoot_web.records.actions import OPEN
 
 from .ledger import Span
 from .ledger import fold as fold_spans
-from .models import LedgerEvent, ServiceEvent, VisitState
+from .models import LedgerEvent, ServiceEvent
+from .same_day import OUT
 from .services import Service
 from .services import fold as fold_services
-
-OUT = (VisitState.CANCELLED, VisitState.ENTERED_IN_ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from ..actions import visit_start
 from ..forms import VisitStartForm
 from ..retest import tested_before_on
+from ..same_day import OUT
+from ..selectors import visits_of
 
 
 @page("visit.start")
@@ -27,4 +29,6 @@ def start(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         with taking(form):
             visit = visit_start(patient=patient, **form.cleaned_data, by=user, operation=operation_of(request))
             return redirect("visits:visit", visit_id=visit.pk)
-    return render(request, "visits/start.html", {"form": form, "patient": patient, "operation": operation_id(request)})
+    context = {"form": form, "patient": patient, "operation": operation_id(request)}
+    context["already"] = visits_of(patient=patient).filter(date=today).exclude(state__in=OUT)
+    return render(request, "visits/start.html", context)
