@@ -69,9 +69,7 @@ class SpanForm(forms.Form):
     )
     patient_present = yes_no(gettext_lazy("Patient present"))
     one_on_one = yes_no(gettext_lazy("One on one"))
-    not_skilled = forms.BooleanField(
-        label=gettext_lazy("Not skilled: it took nobody's clinical judgement"), required=False
-    )
+    not_skilled = forms.BooleanField(label=gettext_lazy("Not skilled: it took no clinical judgement"), required=False)
     performer = forms.ModelChoiceField(label=gettext_lazy("Who"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, day: date, by: User, span: Span | None = None, **kwargs: Any) -> None:
