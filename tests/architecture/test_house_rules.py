@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[float]] = {
     "audit/records.py": {8},  # bytes of a digest
     "audit/report.py": {3, 40, 100},  # widths, rows shown, percent
     "cli/audit.py": {100},  # how often progress is told
-    "cli/ncci.py": {0o700},  # a folder its owner alone may read
+    "cli/own_knowledge.py": {0o700},  # a folder its owner alone may read
     "billing/time.py": {60},  # seconds of a minute
     "billing/units.py": {24, 60},  # hours of a day, minutes of an hour
     "billing/facts_visit.py": {4},  # digits of a year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from surefoot import cases
 from surefoot_web.intake.actions import intake_answer, intake_hand_over, intake_submit
@@ -188,3 +189,21 @@ def test_the_assessment_comes_from_the_library(worked):
     assessment = assessment_of(worked)
     assert assessment["patient"]["id"] == "P-001"
     assert assessment["levels"]["steadi_2019"]["level"] == "at_risk"
+
+
+def test_the_plan_of_care_is_handed_over_whole(client, worked, provider, knowledge):
+    client.force_login(provider)
+    typed = {
+        "reason": worked.reason, "diagnoses": "R29.6", "plan_of_care_certified_on": "2026-11-02",
+        "plan_of_care_certified_by": "Demo Doctor, MD", "plan_of_care_ends_on": "2027-01-31",
+        "plan_of_care_discipline": "SLP", "row_version": worked.row_version,
+    }  # fmt: skip
+    assert client.post(reverse("notes:describe", args=[worked.pk]), typed).status_code == 302
+    case = case_of(fresh(worked))
+    assert case["plan_of_care"] == {
+        "certified_on": "2026-11-02",
+        "certified_by": "Demo Doctor, MD",
+        "ends_on": "2027-01-31",
+        "discipline": "SLP",
+    }
+    assert cases.case_faults(case, knowledge) == []

@@ -22,7 +22,7 @@ def test_the_order_is_chosen_from_a_day_on_and_said(client, administrator, clini
     client.force_login(administrator)
     page = client.get(ORDER).content.decode()
     assert "<strong>Stay Independent first" in page
-    assert 'href="/intake/order/"' in page
+    assert 'href="/intake/order/"' in client.get("/settings/").content.decode()
     given = {"value": "three_questions_first", "first_day": (today + timedelta(days=1)).isoformat()}
     assert client.post(ORDER, given).status_code == 302
     assert setting_on(clinic=clinic, key="form_order", day=today) is None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from surefoot_web.patients.models import Patient
 from surefoot_web.records.clock import day_in, now
@@ -18,6 +18,7 @@ from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.models import Visit
 
 from .conftest import AT, PASSWORD
+from .open_pages import TABLE, filled
 
 PUBLIC = {
     "accounts:sign_in",
@@ -28,30 +29,13 @@ PUBLIC = {
     "set_language",
 }
 BILLERS = {"billing:claim_details", "billing:coverage"}  # pages a provider has no part in
-MADE_UP = {"uuid": str(uuid4()), "slug": "x", "int": "1", "str": "x"}
 TYPED = {
     "identifier": "P-7", "given_name": "Demo", "family_name": "Patient Seven", "birth_date": "1950-05-05", "sex": "male",
     "language": "en", "payer_policy": "cms",
 }  # fmt: skip
 
 
-def addresses(patterns, prefix="", space=""):
-    """Every (name, route) of the URL table."""
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from addresses(entry.url_patterns, prefix + str(entry.pattern), inner)
-        elif isinstance(entry, URLPattern):
-            yield f"{space}{entry.name}", prefix + str(entry.pattern)
-
-
-TABLE = dict(addresses(get_resolver().url_patterns))
 STAFF_PAGES = sorted(set(TABLE) - PUBLIC)
-
-
-def filled(route: str, **ids: UUID) -> str:
-    """The route with made-up values, or with `ids` by the name of the part."""
-    return "/" + re.sub(r"<(\w+):(\w+)>", lambda part: str(ids.get(part[2], MADE_UP[part[1]])), route)
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ def test_every_row_belongs_to_a_clinic(model):
 def test_the_append_only_tables_are_the_ones_that_must_be():
     assert {model.__name__ for model in KEPT} == {
         "Acknowledgement", "Answer", "AuditEvent", "ClaimData", "ClaimFile", "ClinicSetting", "Decision", "FiledClaim", "LedgerEvent",
-        "Operation", "PayerAnswer", "Settlement", "SignedLayer", "Trial", "UnitsChange", "UrgentAcknowledgement", "UrgentShown",
+        "Operation", "PayerAnswer", "ScopeAttestation", "ServiceEvent", "Settlement", "SignedLayer", "Trial", "UnitsChange",
+        "UrgentAcknowledgement", "UrgentShown",
     }  # fmt: skip
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.utils.timezone import localtime
 
 from surefoot_web.intake.actions import intake_hand_over
 from surefoot_web.visits.actions import span_enter, visit_start
 from surefoot_web.visits.actions.ledger import SpanDescription
+from surefoot_web.visits.case import case_of
 from surefoot_web.visits.ledger import spans_of
 from surefoot_web.visits.models import Activity, LedgerEvent, VisitState
 
@@ -286,3 +289,56 @@ def test_the_workspace_says_when_it_was_last_saved(staff, visit):
     assert "Saved" not in page(staff, visit)
     save(staff, visit, time_s="14.2")
     assert re.search(r"Saved \d\d:\d\d:\d\d", page(staff, visit))
+
+
+def test_a_clock_survives_a_reload_and_is_stopped_on_a_second_device(staff, visit, provider, assistant):
+    start(staff, visit)
+    (kept,) = spans_of(visit)
+    second = Client()
+    second.force_login(assistant)
+    for device in (staff, second, staff):
+        ledger = pane(page(device, visit), "ledger")
+        assert "span--open" in ledger
+        assert localtime(kept.starts_at, ZoneInfo(visit.clinic.time_zone)).strftime("%H:%M:%S") in ledger
+    assert second.post(address("span_stop", visit, kept.id)).status_code == 302
+    assert "span--open" not in pane(page(staff, visit), "ledger")
+    assert staff.post(address("span_stop", visit, kept.id)).status_code == 409, "the first device is told"
+    (stopped,) = spans_of(visit)
+    assert (stopped.starts_at, stopped.performer) == (kept.starts_at, provider.staff_id)
+
+
+def test_a_span_sent_twice_is_kept_once(staff, visit, provider):
+    operation = str(uuid4())
+    for _ in range(2):
+        assert enter(staff, visit, provider, operation=operation).status_code == 302
+    (kept,) = spans_of(visit)
+    operation = str(uuid4())
+    typed = span(performer=str(provider.pk), ends="09:03:00", reason="stopped too late", operation=operation)
+    for _ in range(2):
+        assert staff.post(address("span_correct", visit, kept.id), typed).status_code == 302
+    assert [event.kind for event in LedgerEvent.objects.filter(visit=visit)] == ["enter", "correct"]
+
+
+def test_what_stood_before_a_correction_or_a_removal_stays_in_sight(staff, visit, provider):
+    enter(staff, visit, provider)
+    enter(staff, visit, provider, starts="10:00:00", ends="10:05:00")
+    first, second = spans_of(visit)
+    typed = span(performer=str(provider.pk), ends="09:03:00", reason="stopped too late")
+    staff.post(address("span_correct", visit, first.id), typed)
+    staff.post(address("span_remove", visit, second.id), {"reason": "entered twice"})
+    ledger = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", pane(page(staff, visit), "ledger")))
+    assert "Before: 09:00:00–09:04:00 Prepare the patient" in ledger
+    assert "Corrected: stopped too late · Test Provider" in ledger
+    assert "Removed spans" in ledger
+    assert "Before: 10:00:00–10:05:00 Prepare the patient" in ledger
+    assert "Removed: entered twice · Test Provider" in ledger
+
+
+def test_time_without_skilled_service_is_marked_and_keeps_its_mark(staff, visit, provider):
+    enter(staff, visit, provider, not_skilled="on")
+    (kept,) = spans_of(visit)
+    assert kept.skilled is False
+    assert "not skilled" in pane(page(staff, visit), "ledger")
+    form = staff.get(address("span_correct", visit, kept.id)).content.decode()
+    assert "checked" in form[form.index('name="not_skilled"') :].partition(">")[0]
+    assert case_of(visit)["ledger"][0]["skilled"] is False

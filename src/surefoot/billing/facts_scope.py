@@ -52,7 +52,7 @@ def _not_after(value: object, record: Record) -> bool:
 
 def retest_facts(record: Record) -> dict[str, Found]:
     """Was the patient tested at an earlier visit, and does the record say why again? What says it is our own reading."""
-    earlier = [one for one in record.case.get("previous") or () if _tested(one, record)]
+    earlier = earlier_tests(record.case, record.knowledge)
     why = tuple(_why_again(record, sorted(earlier, key=_day_of)))
     return {
         "billing.tested_before": Found(bool(earlier), evidence=("previous",) if earlier else ()),
@@ -60,16 +60,21 @@ def retest_facts(record: Record) -> dict[str, Found]:
     }
 
 
-def _tested(earlier: Earlier, record: Record) -> bool:
+def earlier_tests(case: Case, knowledge: Knowledge) -> list[Earlier]:
+    """The earlier visits of `case` at which the patient was tested; none makes this the first test."""
+    return [one for one in case.get("previous") or () if _tested(one, case, knowledge)]
+
+
+def _tested(earlier: Earlier, case: Case, knowledge: Knowledge) -> bool:
     """Does it show a physical performance test of this patient, by a trial or by a score?"""
-    named, own = (earlier.get("patient") or {}).get("id"), record.case["patient"].get("id")
+    named, own = (earlier.get("patient") or {}).get("id"), case["patient"].get("id")
     if named is not None and own is not None and named != own:
         return False
     if (earlier.get("visit") or {}).get("status") in ("cancelled", "entered_in_error"):
         return False
     done = [one["test"] for one in earlier.get("tests") or () if one.get("trials")]
-    done += [id_ for id_ in record.knowledge.tests if _scored(record.knowledge, id_, earlier.get("scores") or {})]
-    return any(measures_performance(record.knowledge, id_) is Tri.YES for id_ in done)
+    done += [id_ for id_ in knowledge.tests if _scored(knowledge, id_, earlier.get("scores") or {})]
+    return any(measures_performance(knowledge, id_) is Tri.YES for id_ in done)
 
 
 def _scored(knowledge: Knowledge, test: str, scores: Mapping[str, Any]) -> bool:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from surefoot.billing import edit_table
-from surefoot.cli.files import say, today, write_whole
-from surefoot.cli.home import OWN_KNOWLEDGE, home_folder, installed
+from surefoot.cli.files import say, today
+from surefoot.cli.home import OWN_KNOWLEDGE, home_folder
+from surefoot.cli.own_knowledge import checked, taken
 from surefoot.errors import Fault, KnowledgeRefused, Refused
 from surefoot.interop.ncci import Edition, Pair, edition_of, edits_file, pairs_of, sources_file, units_limit_of
-from surefoot.knowledge import load_texts
-from surefoot.knowledge.loader import Text, packaged_texts
 
 CODE = "97750"
 _SETTINGS = {"practitioner": "practitioner", "hospital": "hospital_outpatient"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was read: pairs in force at the end of the quarter, codes with a history, units a day.
+
+    `files` are the knowledge files made of it, {name: text}, the source first: an edit never stands without it.
+    """
+
+    edition: Edition
+    in_force: int
+    codes: int
+    units_limit: int
+    files: Mapping[str, str]
 
 
 class NcciCommand:
@@ -41,46 +56,43 @@ class NcciCommand:
 
 def _import(args: argparse.Namespace) -> int:
     edition = edition_of(args.files, _SETTINGS.get(args.setting), args.quarter)
-    pairs = pairs_of(CODE, args.files)
-    limit = units_limit_of(CODE, args.units) if args.units else _known_limit(edition, args.home)
-    names = [path.name for path in (*args.files, *([args.units] if args.units else ()))]
-    sources = sources_file(edition, names, today())
-    edits = edits_file(CODE, edition, pairs, limit)
-    written = _kept(args.home / OWN_KNOWLEDGE, edition, sources, edits)
-    in_force = sum(pair.last is None or pair.last >= edition.last for pair in pairs)
+    tables = tables_read(args.files, args.units, edition=edition, home=args.home, day=today())
+    try:
+        taken(args.home, tables.files)
+    except KnowledgeRefused as refused:
+        raise Refused(refused.faults) from None
     say(
-        f"{in_force} pairs of {CODE} in force at the end of {edition.name}, {_history(pairs)}; at most {limit} units a day"
+        f"{tables.in_force} pairs of {CODE} in force at the end of {edition.name}, {tables.codes} codes with a history; "
+        f"at most {tables.units_limit} units a day"
     )
     if not args.units:
         say("The limit of units was not in these files: the one known before is kept. Send it with --units.")
-    say(f"written: {written}")
+    say(f"written: {args.home / OWN_KNOWLEDGE / list(tables.files)[-1]}")
     return 0
 
 
-def _history(pairs: Iterable[Pair]) -> str:
-    return f"{len({pair.other for pair in pairs})} codes with a history"
+def tables_read(files: Sequence[Path], units: Path | None, *, edition: Edition, home: Path, day: date) -> Tables:
+    """Read all parts of one table, and the medically unlikely edits; nothing is written yet. Raises Refused."""
+    pairs = pairs_of(CODE, files)
+    limit = units_limit_of(CODE, units) if units else _known_limit(edition, home)
+    names = [path.name for path in (*files, *([units] if units else ()))]
+    label = f"{'hospital' if edition.setting == 'hospital_outpatient' else 'practitioner'}-{edition.name}"
+    new = {
+        f"ncci-{label}-source.yaml": sources_file(edition, names, day),
+        f"ncci-{label}.yaml": edits_file(CODE, edition, pairs, limit),
+    }
+    in_force = sum(pair.last is None or pair.last >= edition.last for pair in pairs)
+    return Tables(edition, in_force, _codes(pairs), limit, new)
+
+
+def _codes(pairs: Iterable[Pair]) -> int:
+    return len({pair.other for pair in pairs})
 
 
 def _known_limit(edition: Edition, home: Path) -> int:
     setting = "hospital_outpatient" if edition.setting == "hospital_outpatient" else "office"
-    table = edit_table(installed(home), setting, edition.last)
+    table = edit_table(checked(home, {}), setting, edition.last)
     if table is None:
         says = "No limit of units is known for this setting."
         raise Refused([Fault("SF-B046", "--units", says, "Add the file of medically unlikely edits with --units.")])
     return int(table["units_limit"])
-
-
-def _kept(folder: Path, edition: Edition, sources: str, edits: str) -> Path:
-    """Write both files, once everything together has been read without a fault."""
-    label = "hospital" if edition.setting == "hospital_outpatient" else "practitioner"
-    new = {f"ncci-{label}-{edition.name}-source.yaml": sources, f"ncci-{label}-{edition.name}.yaml": edits}
-    there = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
-    own = {path.name: path.read_text("utf-8") for path in there} | new
-    try:
-        load_texts([*packaged_texts(), *(Text(f"overlay/{name}", text) for name, text in sorted(own.items()))])
-    except KnowledgeRefused as refused:
-        raise Refused(refused.faults) from None
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, text in new.items():  # the source first: an edit never stands without it
-        write_whole(folder / name, text.encode())
-    return folder / next(reversed(new))

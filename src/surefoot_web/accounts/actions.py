@@ -1,16 +1,27 @@
-"""Changes to a clinic's dated settings."""
+"""Changes to what a clinic says of itself: dated settings, scopes of practice, its own knowledge files."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from surefoot.cli.ncci import Tables
+from surefoot.cli.own_knowledge import taken
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused
 
-from .models import ClinicSetting, User
+from .models import Clinic, ClinicSetting, ScopeAttestation, User
+from .own_policies import install
+from .roles import Credential
 from .selectors import SETTINGS, form_orders
+from .states import STATES
 
 DIALLED = re.compile(r"(\+?[\d(][\d ()./-]{4,})?")
 
@@ -20,14 +31,70 @@ def clinic_setting_set(*, key: str, value: Any, first_day: date, by: User, at: d
     """Set `key` (one of `SETTINGS`) to `value` from `first_day` on. Earlier days keep what held on them."""
     if key not in SETTINGS:
         raise InputRefused(f"There is no setting “{key}”.", do=f"Choose one of: {', '.join(SETTINGS)}.", field="key")
-    if key == "form_order" and value not in form_orders():
-        says = f"“{value}” is no order of the questionnaire."
-        raise InputRefused(says, do=f"Choose one of: {', '.join(form_orders())}.", field="value")
-    if key == "phone" and not DIALLED.fullmatch(value):
-        raise InputRefused(
-            "This is no phone number.", do="Write digits, spaces and + - ( ) alone, or leave it empty.", field="value"
-        )
+    CHECKS[key](value)
     detail(key=key, first_day=first_day.isoformat())
     return ClinicSetting.objects.create(
         clinic=by.clinic, key=key, value=value, first_day=first_day, set_by=by, set_at=at
     )
+
+
+@writes("scope.attest")
+def scope_attest(*, credential: str, state: str, within_scope: bool, by: User, at: datetime) -> ScopeAttestation:
+    """Attest, from today on, whether the service is within the scope of practice of `credential` in `state`."""
+    if credential not in Credential.values:
+        raise InputRefused(f"“{credential}” is no credential.", do="Choose one of the list.", field="credential")
+    _check_state(state, field="state")
+    today = day_in(by.clinic.time_zone, at)
+    detail(credential=credential, state=state)
+    values = {"credential": credential, "state": state, "within_scope": within_scope, "on": today}
+    return ScopeAttestation.objects.create(clinic=by.clinic, by=by, at=at, **values)
+
+
+@writes("knowledge.add")
+def own_policies_add(*, files: Mapping[str, str], by: User, at: datetime) -> Clinic:
+    """Add the clinic's own policies, readings and sources: {file name: text}.
+
+    Raises `surefoot.errors.KnowledgeRefused` with every fault of every file; nothing is installed then.
+    """
+    knowledge = install(Path(settings.SUREFOOT_HOME), files)
+    detail(files=len(files), knowledge=knowledge.digest)
+    return by.clinic
+
+
+@writes("knowledge.edits_import")
+def edits_import(*, tables: Tables, by: User, at: datetime) -> Clinic:
+    """Take published NCCI tables, as they were read, into the knowledge. Raises `surefoot.errors.KnowledgeRefused`; nothing is kept then."""
+    knowledge = taken(Path(settings.SUREFOOT_HOME), tables.files)
+    detail(edition=tables.edition.name, setting=tables.edition.setting, knowledge=knowledge.digest)
+    return by.clinic
+
+
+def _check_policy(value: Any) -> None:
+    if value not in load().policies:
+        says = f"There is no payer policy “{value}”."
+        raise InputRefused(says, do=f"Choose one of: {', '.join(load().policies)}.", field="value")
+
+
+def _check_order(value: Any) -> None:
+    if value not in form_orders():
+        says = f"“{value}” is no order of the questionnaire."
+        raise InputRefused(says, do=f"Choose one of: {', '.join(form_orders())}.", field="value")
+
+
+def _check_phone(value: Any) -> None:
+    if not DIALLED.fullmatch(value):
+        do = "Write digits, spaces and + - ( ) alone, or leave it empty."
+        raise InputRefused("This is no phone number.", do=do, field="value")
+
+
+def _check_state(value: Any, *, field: str = "value") -> None:
+    if value not in STATES:
+        raise InputRefused(f"“{value}” is no state.", do="Write its two capitals, such as NY.", field=field)
+
+
+CHECKS: dict[str, Callable[[Any], None]] = {
+    "payer_policy": _check_policy,
+    "form_order": _check_order,
+    "phone": _check_phone,
+    "state": _check_state,
+}

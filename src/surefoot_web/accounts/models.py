@@ -44,6 +44,29 @@ class ClinicSetting(Kept):
         indexes = [models.Index(fields=["clinic", "key", "first_day"], name="clinic_setting_day")]
 
 
+@declared(technical="credential state within_scope on by at")
+class ScopeAttestation(Kept):
+    """What somebody attests for the clinic: whether the service lies within the scope of practice of `credential` in `state`.
+
+    It holds from the day on which it was given; the latest word on a day counts.
+    """
+
+    credential = models.CharField(_("credential"), max_length=8, choices=Credential)
+    state = models.CharField(_("state"), max_length=2)
+    within_scope = models.BooleanField()
+    on = models.DateField()
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_scope_credential_known", condition=models.Q(credential__in=Credential.values)
+            )
+        ]
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(username=self.model.normalize_username(username), **fields)

@@ -73,6 +73,9 @@ MAY: dict[str, set[Role]] = {
     "span.enter": CARE,
     "span.correct": CARE,
     "span.remove": CARE,
+    "service.enter": CARE,
+    "service.correct": CARE,
+    "service.remove": CARE,
     "suggestion.decide": SIGNERS,
     "sentence.keep": SIGNERS,
     "sentence.edit": SIGNERS,
@@ -92,4 +95,7 @@ MAY: dict[str, set[Role]] = {
     "claim.make": {Role.BILLER},
     "acknowledgement.take": {Role.BILLER},
     "clinic.setting_set": {Role.ADMINISTRATOR},
+    "scope.attest": {Role.ADMINISTRATOR},
+    "knowledge.add": {Role.ADMINISTRATOR},
+    "knowledge.edits_import": {Role.ADMINISTRATOR},
 }

@@ -9,11 +9,15 @@ from django.db.models import QuerySet
 
 from surefoot_web.config.knowledge import load
 
-from .models import Clinic, ClinicSetting, User
+from .models import Clinic, ClinicSetting, ScopeAttestation, User
 from .roles import Role
 
-SETTINGS = ("payer_policy", "form_order", "phone")
-UNSET = {"phone": "", "form_order": None}  # what holds before the first row, where a clinic does not begin with it
+SETTINGS = ("payer_policy", "form_order", "phone", "state")
+UNSET = {
+    "phone": "",
+    "form_order": None,
+    "state": "",
+}  # what holds before the first row, where a clinic does not begin with it
 
 
 def providers_of(*, by: User) -> QuerySet[User]:
@@ -33,3 +37,14 @@ def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:
     if latest is not None:
         return latest.value
     return UNSET[key] if key in UNSET else getattr(clinic, key)
+
+
+def scope_attested(*, clinic: Clinic, day: date) -> list[ScopeAttestation]:
+    """What the clinic attested up to `day`: the latest word for each credential and state."""
+    rows = ScopeAttestation.objects.filter(clinic=clinic, on__lte=day).select_related("by").order_by("on", "at", "id")
+    return list({(row.credential, row.state): row for row in rows}.values())
+
+
+def settings_of(*, clinic: Clinic, key: str) -> QuerySet[ClinicSetting]:
+    """Every row of one setting, the latest day first: what held when, who set it and when."""
+    return ClinicSetting.objects.filter(clinic=clinic, key=key).select_related("set_by").order_by("-first_day", "-id")

@@ -1,12 +1,20 @@
-"""Addresses of signing in and out, and of the clinic's phone number."""
+"""Addresses of signing in and out, and of the clinic's settings."""
 
 from django.urls import path
 
+from . import views_clinic, views_payers
 from .views import SignIn, SignOut, phone
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", SignOut.as_view(), name="sign_out"),
+    path("settings/", views_clinic.overview, name="overview"),
     path("settings/phone/", phone, name="phone"),
+    path("settings/state/", views_clinic.state, name="state"),
+    path("settings/scope/", views_clinic.scope, name="scope"),
+    path("settings/coverage/", views_clinic.default_policy, name="default_policy"),
+    path("settings/payers/", views_payers.payers, name="payers"),
+    path("settings/payers/add/", views_payers.policies_add, name="policies_add"),
+    path("settings/payers/edits/", views_payers.edits_add, name="edits_add"),
 ]

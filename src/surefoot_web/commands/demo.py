@@ -61,9 +61,9 @@ def _announce(listening: Listening) -> None:
     ensure_clinic()
     print(f"Surefoot is at {listening.url}  (stop it with Ctrl-C)")
     print("A synthetic clinic: every person in it is made up.\n")
-    print(f"  {'user name':<12} {'password':<16} who")
+    print(f"  {'user name':<14} {'password':<16} who")
     for person in STAFF:
-        print(f"  {person.username:<12} {PASSWORD:<16} {person.display_name} ({person.staff_id})")
+        print(f"  {person.username:<14} {PASSWORD:<16} {person.display_name} ({person.staff_id})")
     print(flush=True)
 
 

@@ -37,6 +37,7 @@ STAFF = (
     Person("desk", "Demo Front Desk", "FD-1", Role.FRONT_DESK),
     Person("biller", "Demo Biller", "BL-1", Role.BILLER),
     Person("compliance", "Demo Compliance", "CO-1", Role.COMPLIANCE),
+    Person("administrator", "Demo Administrator", "AD-1", Role.ADMINISTRATOR),
 )
 
 PATIENTS = (

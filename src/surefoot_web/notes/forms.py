@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.accounts.models import User
-from surefoot_web.visits.models import Visit
+from surefoot_web.visits.models import Discipline, Visit
+from surefoot_web.visits.retest import retest_field, tested_before
 
 from .models import LayerKind, Section
 
@@ -32,16 +33,18 @@ class ReasonForm(forms.ModelForm):
     diagnoses = CodesField(
         required=False, label=_("Diagnosis codes"), help_text=_("ICD-10-CM, separated by commas: R29.6, M62.81")
     )
+    retest_reason = retest_field()
     plan_of_care_discipline = forms.ChoiceField(
         required=False,
         label=_("Discipline of the plan of care"),
-        choices=[("", _("Not recorded")), ("PT", _("Physical therapy")), ("OT", _("Occupational therapy"))],
+        choices=[("", _("Not recorded")), *Discipline.choices],
     )
 
     class Meta:
         model = Visit
         fields = (
             "reason",
+            "retest_reason",
             "diagnoses",
             "plan_of_care_certified_on",
             "plan_of_care_certified_by",
@@ -54,6 +57,11 @@ class ReasonForm(forms.ModelForm):
             "plan_of_care_ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {"plan_of_care_certified_by": _("Name and credential, if somebody other than the signer.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not tested_before(self.instance):
+            del self.fields["retest_reason"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

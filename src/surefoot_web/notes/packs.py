@@ -10,17 +10,17 @@ from django.conf import settings
 
 
 def pack_keep(digest: str) -> str:
-    """Write the installed knowledge to `packs/<digest>.json` in the home folder, once; return that path within home.
+    """Write the knowledge with this digest to `packs/<digest>.json` in the home folder, once; return that path within home.
 
     The file holds {file name: text} of every knowledge file.
     """
-    from surefoot_web.config.knowledge import texts
+    from surefoot_web.config.knowledge import texts_of
 
     path = Path("packs") / f"{digest}.json"
     full = settings.SUREFOOT_HOME / path
     if not full.exists():
         unfinished = full.with_suffix(f".{os.getpid()}")
-        files = {text.name: text.text for text in texts()}
+        files = {text.name: text.text for text in texts_of(digest)}
         unfinished.write_text(json.dumps(files, sort_keys=True, ensure_ascii=False), encoding="utf-8")
         unfinished.replace(full)
     return path.as_posix()

@@ -5,11 +5,12 @@ RecordRefused
 ├── VisitClosed         SF-W102  the visit is signed or over
 ├── TransitionRefused   SF-W103  the visit cannot go from this state to that one
 ├── NotAllowed          SF-W104  this role may not do it
-├── SpanOverlap         SF-W105  two one-on-one spans at the same time
+├── SpanOverlap         SF-W105  time that lies over other time of the same provider or patient
 ├── InputRefused        SF-W106  a value cannot be taken; `field` names it
 ├── ClockRunning        SF-W107  a clock of this visit is still running
 ├── NotRunning          SF-W108  there is no running clock to stop
-└── OperationReused     SF-W109  the same operation id came with another action
+├── OperationReused     SF-W109  the same operation id came with another action
+└── ClockForgotten      SF-W112  a clock was not stopped in time: its end has to be told
 """
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ class NotRunning(RecordRefused):
 
 class OperationReused(RecordRefused):
     code = "SF-W109"
+
+
+class ClockForgotten(RecordRefused):
+    code = "SF-W112"
 
 
 def stale_row() -> StaleRow:

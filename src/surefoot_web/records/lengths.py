@@ -9,9 +9,9 @@ LONGEST_SENTENCE = 4_000
 LONGEST_SECTION = 19_000  # all sentences of one section, as the report joins them
 
 
-def reason_fits(reason: str) -> str:
-    """Return `reason`; refuse one that is too long, beside the field `reason`."""
-    return _fits(reason, LONGEST_REASON, "The reason", "reason")
+def reason_fits(reason: str, *, field: str = "reason") -> str:
+    """Return `reason`; refuse one that is too long, beside the field named."""
+    return _fits(reason, LONGEST_REASON, "The reason", field)
 
 
 def sentence_fits(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.errors import CaseRefused, Fault
 from surefoot_web.accounts.models import User
-from surefoot_web.accounts.selectors import setting_on
+from surefoot_web.accounts.selectors import scope_attested, setting_on
 from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of, report_sentences, sentences_of, stated_of
@@ -17,6 +17,8 @@ from surefoot_web.records.clock import moment_in
 
 from .ledger import Span, spans_of
 from .models import TrialKind, UrgentAcknowledgement, Visit, VisitState
+from .same_day import others_of_day, sealed_case_of, sealed_part
+from .services import Service, services_of
 from .tests import by_test, live_trials
 
 Data = dict[str, Any]
@@ -24,6 +26,7 @@ Data = dict[str, Any]
 
 def case_of(visit: Visit) -> Data:
     """Return the visit as `surefoot-case/1`. What was not recorded is left out: not known, never a zero or a no."""
+    others = others_of_day(visit)
     parts = {
         "answers": {**answers_of(visit), **_named("respondent", respondent_of(visit))},
         "tests": _tests(visit),
@@ -33,9 +36,11 @@ def case_of(visit: Visit) -> Data:
             _acknowledged(row, visit) for row in visit.urgent_acknowledgements.select_related("by")
         ],
         "plan_of_care": _plan_of_care(visit),
-        "other_services": visit.other_services,
+        "other_services": [_service(service, visit) for service in services_of(visit)],
         "previous": earlier_scores_of(visit),
-        "providers": [provider_of(user) for user in _staff_of(visit)],
+        "clinic": clinic_part(visit),
+        "same_day": [_same_day(other) for other in others],
+        "providers": [provider_of(user) for user in _staff_of([visit, *others])],
     }
     case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
     case |= {name: part for name, part in parts.items() if part}
@@ -64,6 +69,14 @@ def case_faults(visit: Visit, **parts: Any) -> list[Fault]:
     return cases.case_faults(case, load())
 
 
+def service_faults(visit: Visit, service: Service) -> list[Fault]:
+    """What the library finds wrong with another service of the day, taken alone."""
+    from surefoot.assessment.assess import faults_of  # slow to load
+
+    case = {"schema": "surefoot-case/1", "patient": _patient(visit), "visit": _visit(visit)}
+    return faults_of(case | {"other_services": [_service(service, visit)]}, load())
+
+
 def names_of(visit: Visit) -> Data:
     """Names that a document shows and a case leaves out."""
     return {"patient": str(visit.patient), "clinic": visit.clinic.name}
@@ -79,9 +92,26 @@ def _patient(visit: Visit) -> Data:
     }
 
 
+def clinic_part(visit: Visit) -> Data:
+    """What the clinic says of itself on the day of the visit: its state, and the scopes of practice it attests."""
+    state = setting_on(clinic=visit.clinic, key="state", day=visit.date)
+    attested = [
+        {
+            "credential": row.credential,
+            "state": row.state,
+            "on": row.on.isoformat(),
+            "by": row.by.staff_id,
+            "within_scope": row.within_scope,
+        }
+        for row in scope_attested(clinic=visit.clinic, day=visit.date)
+    ]
+    return {**_named("state", state), **_named("scope_attested", attested)}
+
+
 def _visit(visit: Visit) -> Data:
     known = {
         "reason": visit.reason,
+        "retest_reason": visit.retest_reason,
         "diagnoses": visit.diagnoses,
         "others_present": visit.others_present,
         "status": _status(visit),
@@ -132,6 +162,17 @@ def _span(span: Span, visit: Visit) -> Data:
     } | {name: value for name, value in known.items() if value is not None}
 
 
+def _service(service: Service, visit: Visit) -> Data:
+    known = {
+        "minutes": None if service.minutes is None else float(service.minutes),
+        "provider": service.provider or None,
+        "discipline": service.discipline or None,
+        "start": _moment(service.starts_at, visit) if service.starts_at else None,
+        "end": _moment(service.ends_at, visit) if service.ends_at else None,
+    }
+    return {"code": service.code} | {name: value for name, value in known.items() if value is not None}
+
+
 def _decision(row: Any, visit: Visit) -> Data:
     known = {"reason": row.reason, "declined_by": row.declined_by}
     return {
@@ -176,12 +217,31 @@ def _plan_of_care(visit: Visit) -> Data:
     return known | {name: word for name, word in words.items() if word}
 
 
-def _staff_of(visit: Visit) -> Iterable[User]:
+def _same_day(visit: Visit) -> Data:
+    """Another visit of the day: as it was sealed, or as it stands while it is not signed."""
+    sealed = sealed_case_of(visit)
+    if sealed is not None:
+        return sealed_part(visit, sealed)
+    parts = {
+        "discipline": visit.plan_of_care_discipline,
+        "ledger": [_span(span, visit) for span in spans_of(visit)],
+        "tests": _tests(visit),
+        "report": report_of(visit),
+    }
+    return {"id": str(visit.pk), "setting": visit.setting} | {name: part for name, part in parts.items() if part}
+
+
+def _staff_of(visits: Iterable[Visit]) -> Iterable[User]:
+    ids = {id_ for visit in visits for id_ in _staff_ids(visit)}
+    return User.objects.filter(pk__in=ids - {None}).order_by("staff_id")
+
+
+def _staff_ids(visit: Visit) -> set[Any]:
     ids = {visit.provider_id, visit.signed_by_id}
     ids |= set(visit.urgent_acknowledgements.values_list("by_id", flat=True))
     ids |= set(visit.sentences.values_list("touched_by_id", flat=True))
-    ids |= {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}
-    return User.objects.filter(pk__in=ids - {None}).order_by("staff_id")
+    ids |= {service.provider_id for service in services_of(visit)}
+    return ids | {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}
 
 
 def provider_of(user: User) -> Data:

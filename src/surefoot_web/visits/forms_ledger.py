@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surefoot_web.accounts.models import User
 from surefoot_web.accounts.roles import MAY
 from surefoot_web.config.knowledge import load
+from surefoot_web.records.faults import InputRefused
 
 from .actions.ledger import SpanDescription
 from .ledger import Span
 from .models import Activity
+from .moments import hour_came_twice, moment_of
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
@@ -66,6 +69,7 @@ class SpanForm(forms.Form):
     )
     patient_present = yes_no(gettext_lazy("Patient present"))
     one_on_one = yes_no(gettext_lazy("One on one"))
+    not_skilled = forms.BooleanField(label=gettext_lazy("Not skilled: it took no clinical judgement"), required=False)
     performer = forms.ModelChoiceField(label=gettext_lazy("Who"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, day: date, by: User, span: Span | None = None, **kwargs: Any) -> None:
@@ -74,6 +78,8 @@ class SpanForm(forms.Form):
         self.fields["performer"].queryset = performers_of(by)
         tests = [(id_, entry["label"]) for id_, entry in load().tests.items()]
         self.fields["test"].choices = [("", _("None")), *tests]
+        named = {name: self.fields[name].label for name in ("starts", "ends")}
+        self.fields |= again_fields(day, self.zone, **named)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -81,21 +87,47 @@ class SpanForm(forms.Form):
             self.add_error("test", _("Performing needs a test. Choose which one it was."))
         return given
 
+    def clean_starts(self) -> datetime:
+        return self._moment("starts", self.before.starts_at if self.before else None)
+
+    def clean_ends(self) -> datetime:
+        return self._moment("ends", self.before.ends_at if self.before else None)
+
     def span(self) -> dict[str, Any]:
         """The keyword arguments of the actions that enter and correct a span."""
         given = self.cleaned_data
         what = {name: given[name] for name in ("activity", "test", "patient_present", "one_on_one")}
         return {
-            "what": SpanDescription(**what),
-            "starts_at": self._moment(given["starts"], self.before.starts_at if self.before else None),
-            "ends_at": self._moment(given["ends"], self.before.ends_at if self.before else None),
+            "what": SpanDescription(**what, skilled=not given["not_skilled"]),
+            "starts_at": given["starts"],
+            "ends_at": given["ends"],
             "performer": given["performer"],
         }
 
-    def _moment(self, typed: time, before: datetime | None) -> datetime:
+    def _moment(self, field: str, before: datetime | None) -> datetime:
         """The moment typed; one that was left as it stood keeps its fraction of a second."""
-        moment = datetime.combine(self.day, typed, tzinfo=self.zone)
+        moment = typed_moment(self, field, self.day, self.zone)
         return before if before is not None and before.replace(microsecond=0) == moment else moment
+
+
+def typed_moment(form: forms.Form, field: str, day: date, zone: ZoneInfo) -> datetime:
+    """The moment of the time typed into `field`; a time that the clock left out stands as a fault beside it."""
+    again = form.data.get(form.add_prefix(f"{field}_again")) == "on"
+    try:
+        return moment_of(day, form.cleaned_data[field], zone, again=again)
+    except InputRefused as refused:
+        raise forms.ValidationError(f"{refused.says} {refused.do}") from refused
+
+
+def again_fields(day: date, zone: ZoneInfo, **labels: Any) -> dict[str, forms.BooleanField]:
+    """On a day on which the clock was set back: which of the two times of the hour that came twice, for each field."""
+    if not hour_came_twice(day, zone):
+        return {}
+    says = gettext_lazy("the second time that the clock showed it, after it was set back")
+    return {
+        f"{name}_again": forms.BooleanField(required=False, label=format_lazy("{}: {}", label, says))
+        for name, label in labels.items()
+    }
 
 
 class CorrectionForm(SpanForm):
@@ -128,7 +160,10 @@ def initial_of(span: Span, zone: str) -> dict[str, Any]:
         "test": span.test,
         "starts": span.starts_at.astimezone(local).time().replace(microsecond=0),
         "ends": span.ends_at.astimezone(local).time().replace(microsecond=0) if span.ends_at else None,
+        "starts_again": bool(span.starts_at.astimezone(local).fold),
+        "ends_again": bool(span.ends_at and span.ends_at.astimezone(local).fold),
         "patient_present": "yes" if span.patient_present else "no",
         "one_on_one": "yes" if span.one_on_one else "no",
+        "not_skilled": not span.skilled,
         "performer": span.performer_id,
     }

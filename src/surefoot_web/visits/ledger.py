@@ -1,4 +1,4 @@
-"""Folds ledger events into spans, and finds spans that may not stand beside each other."""
+"""Folds ledger events into spans, and tells what stood in a span before."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
-from surefoot_web.accounts.models import User
-from surefoot_web.records.actions import OPEN
-
-from .models import LedgerEvent, LedgerKind, Visit, VisitState
+from .models import LedgerEvent, LedgerKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +40,19 @@ class Span:
 
 def spans_of(visit: Visit) -> list[Span]:
     """The spans of one visit, earliest first; removed ones are left out."""
-    return fold(LedgerEvent.objects.filter(visit=visit).select_related("performer", "visit"))
+    return fold(events_of(visit))
+
+
+def events_of(visit: Visit) -> list[LedgerEvent]:
+    """The ledger of one visit, event by event, in the order in which they were entered."""
+    events = LedgerEvent.objects.filter(visit=visit).select_related("performer", "entered_by", "visit")
+    return sorted(events, key=_entered)
 
 
 def fold(events: Iterable[LedgerEvent]) -> list[Span]:
     """Fold events, in the order in which they were entered, into spans."""
     spans: dict[UUID, Span] = {}
-    for event in sorted(events, key=lambda event: (event.at, event.id)):
+    for event in sorted(events, key=_entered):
         match event.kind:
             case LedgerKind.REMOVE:
                 spans.pop(event.span_id, None)
@@ -61,6 +62,10 @@ def fold(events: Iterable[LedgerEvent]) -> list[Span]:
             case _:
                 spans[event.span_id] = _described(event)
     return sorted(spans.values(), key=lambda span: (span.starts_at, span.id))
+
+
+def _entered(event: LedgerEvent) -> tuple[datetime, UUID]:
+    return (event.at, event.id)
 
 
 def _described(event: LedgerEvent) -> Span:
@@ -81,26 +86,21 @@ def _described(event: LedgerEvent) -> Span:
     )
 
 
-def overlapping(span: Span, *, by: User) -> Span | None:
-    """Return a one-on-one span of the same performer or patient, anywhere in the clinic, that overlaps `span`."""
-    if not span.one_on_one:
-        return None
-    for other in _spans_around(span, by):
-        same_person = other.performer_id == span.performer_id or other.patient_id == span.patient_id
-        if other.id != span.id and other.one_on_one and same_person and _overlap(span, other):
-            return other
-    return None
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stood in a span until `event` corrected or removed it."""
+
+    before: Span
+    event: LedgerEvent
 
 
-def _spans_around(span: Span, by: User) -> list[Span]:
-    """The clinic's spans of visits within a day of `span`, and of all open visits, since only those have running ones."""
-    day = span.starts_at.date()
-    near = Q(visit__date__range=(day - timedelta(days=1), day + timedelta(days=1))) | Q(visit__state__in=OPEN)
-    counts = ~Q(visit__state__in=(VisitState.CANCELLED, VisitState.ENTERED_IN_ERROR))
-    return fold(LedgerEvent.objects.filter(near, counts, clinic=by.clinic_id).select_related("performer", "visit"))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    one_ends_first = one.ends_at is not None and one.ends_at <= other.starts_at
-    other_ends_first = other.ends_at is not None and other.ends_at <= one.starts_at
-    return not (one_ends_first or other_ends_first)
+def changes_of(visit: Visit) -> dict[UUID, list[Change]]:
+    """Every correction and removal in the visit's ledger by span, in the order in which they were made."""
+    found: dict[UUID, list[Change]] = {}
+    seen: list[LedgerEvent] = []
+    for event in events_of(visit):
+        if event.kind in (LedgerKind.CORRECT, LedgerKind.REMOVE):
+            before = fold(one for one in seen if one.span_id == event.span_id)
+            found.setdefault(event.span_id, []).extend(Change(span, event) for span in before)
+        seen.append(event)
+    return found

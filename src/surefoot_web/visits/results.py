@@ -16,9 +16,10 @@ from .battery import Slot
 from .case import case_of
 from .ledger import Span
 from .models import Activity, Trial, TrialKind, Visit
+from .retest import tested_before
 
 CLINICAL = ("scores", "missing", "sources")
-OF_THE_LEDGER = ("schema", "patient", "visit", "ledger")
+OF_THE_LEDGER = ("schema", "patient", "visit", "ledger", "same_day", "other_services")
 OF_THE_CASE = ("schema", "patient", "visit", "answers", "tests", "previous")
 
 
@@ -52,6 +53,8 @@ def still_missing(visit: Visit, battery: Iterable[Slot], trials: Iterable[Trial]
     """What a complete record still lacks, in words. Never an amount of time."""
     form, spans, battery = form_of(visit), list(spans), list(battery)
     said = [] if visit.reason else [_("The reason for testing")]
+    if not visit.retest_reason and tested_before(visit):
+        said.append(_("Why the patient is tested again"))
     if form is None or form.submitted_at is None:
         said.append(_("The questionnaire: not sent yet"))
     undone = [slot.label for slot in battery if slot.open]

@@ -8,6 +8,7 @@ app_name = "visits"
 VISIT = "visits/<uuid:visit_id>/"
 TEST = f"{VISIT}tests/<slug:test>/"
 SPAN = f"{VISIT}ledger/<uuid:span_id>/"
+SERVICE = f"{VISIT}services/<uuid:service_id>/"
 urlpatterns = [
     path("", views.today, name="today"),
     path("patients/<uuid:patient_id>/start/", views.start, name="start"),
@@ -27,4 +28,8 @@ urlpatterns = [
     path(f"{SPAN}stop/", views.ledger.stop, name="span_stop"),
     path(f"{SPAN}correct/", views.ledger.correct, name="span_correct"),
     path(f"{SPAN}remove/", views.ledger.remove, name="span_remove"),
+    path(f"{VISIT}services/", views.services.services, name="services"),
+    path(f"{VISIT}services/enter/", views.services.enter, name="service_enter"),
+    path(f"{SERVICE}correct/", views.services.correct, name="service_correct"),
+    path(f"{SERVICE}remove/", views.services.remove, name="service_remove"),
 ]

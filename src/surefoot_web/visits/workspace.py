@@ -26,6 +26,7 @@ from .ledger import Span, spans_of
 from .models import Activity, LedgerEvent, Trial, TrialKind, Visit
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
+from .shown_ledger import ledger_shown
 from .stage import is_timed, run_waiting, stopwatch_shown, time_of, was_interrupted, words_to_say
 from .tests import by_test, live_trials
 
@@ -71,12 +72,12 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
 
 def visit_over(visit: Visit, *, by: User) -> dict[str, Any]:
     """The context of a visit that is over. The ledger of one that ended early can still be put right."""
-    tests, spans = load().tests, [span for span in spans_of(visit) if not span.running]
+    tests = load().tests
     grouped = by_test(live_trials(visit))
     return {
         **visit_frame(visit, by, "visits:visit"),
         "battery": [{"label": tests[id_]["label"], "rows": rows} for id_, rows in grouped.items()],
-        "spans": [shown(span) for span in spans],
+        **ledger_shown(visit, spans_of(visit)),
         "may_clock": visit.state in FINISHING and by.may("span.correct"),
     }
 
@@ -108,18 +109,11 @@ def ledger_context(visit: Visit, spans: list[Span], presence: PresenceForm | Non
     counted = [id_ for id_, entry in knowledge.activities.items() if entry["counts"] == "yes"]
     buttons = [{"value": choice.value, "label": choice.label} for choice in Activity]
     return {
-        "running": [shown(span) for span in spans if span.running],
-        "spans": [shown(span) for span in reversed(spans) if not span.running],
+        **ledger_shown(visit, spans),
         "presence_form": presence or PresenceForm(),
         "for_the_tests": [one for one in buttons if one["value"] in counted],
         "other_time": [one for one in buttons if one["value"] not in counted],
     }
-
-
-def shown(span: Span) -> dict[str, Any]:
-    """A span in words."""
-    test = load().tests[span.test]["label"] if span.test else ""
-    return {"span": span, "activity": Activity(span.activity).label, "test": test}
 
 
 def saved_at(visit: Visit) -> str:

@@ -9,10 +9,14 @@ from .course import (
     visit_start,
 )
 from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
+from .services import service_correct, service_enter, service_remove
 from .trials import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
 from .urgent import urgent_acknowledge
 
 __all__ = [
+    "service_correct",
+    "service_enter",
+    "service_remove",
     "span_correct",
     "span_enter",
     "span_remove",

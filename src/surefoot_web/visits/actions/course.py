@@ -21,10 +21,10 @@ from .clocks import clocks_refuse, clocks_stop
 DESCRIBABLE = frozenset(
     {
         "reason",
+        "retest_reason",
         "setting",
         "diagnoses",
         "others_present",
-        "other_services",
         "plan_of_care_certified_on",
         "plan_of_care_certified_by",
         "plan_of_care_ends_on",
@@ -40,6 +40,7 @@ def visit_start(
     date: date,
     provider: User,
     reason: str = "",
+    retest_reason: str = "",
     setting: str = Setting.OFFICE,
     by: User,
     at: datetime,
@@ -63,6 +64,7 @@ def visit_start(
         date=date,
         provider=provider,
         reason=reason_fits(reason),
+        retest_reason=reason_fits(retest_reason, field="retest_reason"),
         setting=setting,
         payer_policy=patient.payer_policy,
     )
@@ -74,8 +76,8 @@ def visit_describe(*, visit: Visit, by: User, at: datetime, row_version: int | N
     refused = set(values) - DESCRIBABLE
     if refused:
         raise InputRefused(f"{', '.join(sorted(refused))} cannot be changed here.", do="Leave it out.")
-    if "reason" in values:
-        reason_fits(values["reason"])
+    for field in values.keys() & {"reason", "retest_reason"}:
+        reason_fits(values[field], field=field)
     _check_certified(visit, values.get("plan_of_care_certified_on"), at)
     detail(fields=sorted(values))
     return visit.change(row_version=row_version, **values)

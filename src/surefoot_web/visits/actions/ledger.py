@@ -9,12 +9,15 @@ from uuid import UUID
 
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, detail, writes
-from surefoot_web.records.faults import InputRefused, NotRunning, SpanOverlap, reason_given
+from surefoot_web.records.faults import InputRefused, NotRunning, reason_given
 from surefoot_web.records.ids import new_id
+from surefoot_web.records.lengths import reason_fits
 
-from ..ledger import Span, overlapping, spans_of
+from ..ledger import Span, spans_of
 from ..models import LedgerEvent, LedgerKind, Visit
-from .clocks import span_end
+from ..overlaps import taken_by_span
+from .clocks import entered_at, forgotten_refuse, span_end
+from .overlap import overlap_refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,11 @@ def span_start(
 
 @writes("span.stop")
 def span_stop(*, visit: Visit, span_id: UUID, by: User, at: datetime) -> LedgerEvent:
-    """Stop a running span now."""
+    """Stop a running span now. One that was forgotten is refused: it is corrected with its true end and the reason."""
     span = _span(visit, span_id)
     if not span.running:
         raise NotRunning("This clock is not running any more.", do="Load the page again to see its end.")
+    forgotten_refuse([span], clinic=visit.clinic, at=at)
     return span_end(span_id, visit=visit, performer_id=span.performer_id, by=by, at=at)
 
 
@@ -59,7 +63,7 @@ def span_enter(
     performer: User | None = None,
 ) -> LedgerEvent:
     """Enter a span that was not clocked live; the record says so."""
-    bounds = _bounds(starts_at, ends_at, at)
+    bounds = bounds_checked(starts_at, ends_at, at)
     return _describe(
         LedgerKind.ENTER, new_id(), visit=visit, what=what, performer=performer or by, by=by, at=at, **bounds
     )
@@ -80,8 +84,15 @@ def span_correct(
 ) -> LedgerEvent:
     """Correct a span, with its reason. The earlier events stay in the ledger."""
     _span(visit, span_id)
-    bounds = _bounds(starts_at, ends_at, at)
-    given = {"visit": visit, "what": what, "performer": performer, "by": by, "at": at, "reason": reason_given(reason)}
+    bounds = bounds_checked(starts_at, ends_at, at)
+    given = {
+        "visit": visit,
+        "what": what,
+        "performer": performer,
+        "by": by,
+        "at": at,
+        "reason": reason_fits(reason_given(reason)),
+    }
     return _describe(LedgerKind.CORRECT, span_id, **given, **bounds)
 
 
@@ -94,8 +105,8 @@ def span_remove(*, visit: Visit, span_id: UUID, reason: str, by: User, at: datet
         visit=visit,
         span_id=span_id,
         kind=LedgerKind.REMOVE,
-        at=at,
-        reason=reason_given(reason),
+        at=entered_at(visit.ledger_events, at),
+        reason=reason_fits(reason_given(reason)),
         entered_by=by,
         performer_id=span.performer_id,
     )
@@ -126,33 +137,20 @@ def _describe(
         entered="live",
         **described,
     )
-    _refuse_overlap(span, by)
+    overlap_refuse(taken_by_span(span), clinic=by.clinic)
     detail(span=str(span_id), kind=str(kind))
     return LedgerEvent.objects.create(
         clinic=visit.clinic,
         visit=visit,
         span_id=span_id,
         kind=kind,
-        at=at,
+        at=entered_at(visit.ledger_events, at),
         entered_by=by,
         performer=performer,
         starts_at=starts,
         ends_at=ends,
         reason=reason,
         **described,
-    )
-
-
-def _refuse_overlap(span: Span, by: User) -> None:
-    other = overlapping(span, by=by)
-    if other is None:
-        return
-    who = "This provider" if other.performer_id == span.performer_id else "This patient"
-    where = "in this visit" if other.visit_id == span.visit_id else "in another visit"
-    if other.running:
-        raise SpanOverlap(f"{who} already has a one-on-one clock running {where}.", do="Stop that clock first.")
-    raise SpanOverlap(
-        f"{who} already has one-on-one time {where} that overlaps this.", do="Correct the times of one of the two."
     )
 
 
@@ -163,9 +161,11 @@ def _span(visit: Visit, span_id: UUID) -> Span:
     raise NotRunning("This visit has no such span of time.", do="Load the page again.")
 
 
-def _bounds(starts_at: datetime, ends_at: datetime, at: datetime) -> dict[str, datetime]:
+def bounds_checked(starts_at: datetime, ends_at: datetime, at: datetime) -> dict[str, datetime]:
+    """Start and end of a span; refuse an end before its start, or in the future."""
     if ends_at <= starts_at:
-        raise InputRefused("The end is not after the start.", do="Check both times.", field="ends_at")
+        do = "Check both times; what comes after midnight belongs to a visit of the next day."
+        raise InputRefused("The end is not after the start.", do=do, field="ends")
     if ends_at > at:
-        raise InputRefused("The end lies in the future.", do="Enter a time that has passed.", field="ends_at")
+        raise InputRefused("The end lies in the future.", do="Enter a time that has passed.", field="ends")
     return {"starts": starts_at, "ends": ends_at}

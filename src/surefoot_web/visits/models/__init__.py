@@ -1,6 +1,7 @@
 """The visit and what is measured in it."""
 
 from .ledger import Activity, LedgerEvent, LedgerKind
+from .service import Discipline, ServiceEvent, ServiceKind
 from .stopwatch import Stopwatch
 from .trial import NotDoneReason, Trial, TrialKind
 from .urgent import NEEDS_TEXT, UrgentAcknowledgement, UrgentDone
@@ -9,10 +10,13 @@ from .visit import OtherPresent, Setting, Visit, VisitState
 __all__ = [
     "NEEDS_TEXT",
     "Activity",
+    "Discipline",
     "LedgerEvent",
     "LedgerKind",
     "NotDoneReason",
     "OtherPresent",
+    "ServiceEvent",
+    "ServiceKind",
     "Setting",
     "Stopwatch",
     "Trial",

@@ -43,8 +43,8 @@ STATES_WITH_REASON = (VisitState.ENDED_EARLY, VisitState.CANCELLED, VisitState.E
 
 
 @declared(
-    identifying="reason status_reason",
-    clinical="date setting payer_policy diagnoses others_present other_services plan_of_care_certified_on "
+    identifying="reason retest_reason status_reason",
+    clinical="date setting payer_policy diagnoses others_present plan_of_care_certified_on "
     "plan_of_care_certified_by plan_of_care_ends_on plan_of_care_discipline state ended_early_at",
     technical="patient provider signed_by signed_at",
 )
@@ -54,12 +54,12 @@ class Visit(Record):
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="visits")
     date = models.DateField(_("date"))
     reason = models.TextField(_("reason for testing"), blank=True)
+    retest_reason = models.TextField(_("why the patient is tested again"), blank=True)
     provider = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="visits")
     setting = models.CharField(_("setting"), max_length=32, choices=Setting, default=Setting.OFFICE)
     payer_policy = models.CharField(_("payer policy"), max_length=64)
     diagnoses = models.JSONField(_("diagnoses"), default=list, blank=True)
     others_present = models.JSONField(_("others present"), default=list, blank=True)
-    other_services = models.JSONField(_("other services of the day"), default=list, blank=True)
     plan_of_care_certified_on = models.DateField(_("plan of care certified on"), null=True, blank=True)
     plan_of_care_certified_by = models.CharField(_("plan of care certified by"), max_length=200, blank=True)
     plan_of_care_ends_on = models.DateField(_("plan of care ends on"), null=True, blank=True)

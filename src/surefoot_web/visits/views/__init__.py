@@ -1,9 +1,9 @@
-"""Pages of visits: Today, starting one, the workspace with its tests, ledger and course."""
+"""Pages of visits: Today, starting one, the workspace with its tests, ledger, other services and course."""
 
-from . import course, ledger, tests
+from . import course, ledger, services, tests
 from .start import start
 from .today import today
 from .urgent import urgent
 from .visit import visit
 
-__all__ = ["course", "ledger", "start", "tests", "today", "urgent", "visit"]
+__all__ = ["course", "ledger", "services", "start", "tests", "today", "urgent", "visit"]

@@ -19,7 +19,8 @@ from ..forms_ledger import CorrectionForm, ReasonForm, SpanForm, StartForm, init
 from ..ledger import Span, spans_of
 from ..models import Visit
 from ..selectors import visit_get
-from ..workspace import Stage, shown, workspace
+from ..shown_ledger import shown
+from ..workspace import Stage, workspace
 
 
 @require_POST
@@ -71,11 +72,16 @@ def correct(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse
     form = CorrectionForm(request.POST or None, day=day, by=request.user, span=span, initial=initial_of(span, zone))
     if form.is_valid():
         with taking(form):
-            reason = form.cleaned_data["reason"]
-            span_correct(visit=visit, span_id=span_id, **form.span(), reason=reason, by=request.user)
+            given = {**form.span(), "reason": form.cleaned_data["reason"], "operation": operation_of(request)}
+            span_correct(visit=visit, span_id=span_id, **given, by=request.user)
             return redirect(_ledger(visit, request))
-    says = _("What stood before stays in the record, with your reason.")
-    return _form_page(request, visit, form, title=_("Correct a span of time"), says=says, do=_("Correct"))
+    if span.running:
+        form.fields["reason"].label = _("Why it was left running")
+        words = {"title": _("When did this clock end?"), "do": _("Enter the end"), "says": _ended(span, zone)}
+    else:
+        says = _("What stood before stays in the record, with your reason.")
+        words = {"title": _("Correct a span of time"), "do": _("Correct"), "says": says}
+    return _form_page(request, visit, form, **words)
 
 
 @page("span.remove")
@@ -86,11 +92,23 @@ def remove(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         with taking(form):
-            span_remove(visit=visit, span_id=span_id, reason=form.cleaned_data["reason"], by=request.user)
+            given = {"reason": form.cleaned_data["reason"], "operation": operation_of(request)}
+            span_remove(visit=visit, span_id=span_id, **given, by=request.user)
             return redirect(_ledger(visit, request))
     title = _("Remove a span: %(activity)s") % {"activity": one["activity"]}
     says = _("It is taken out of the ledger. What stood before stays in the record, with your reason.")
     return _form_page(request, visit, form, title=title, says=says, do=_("Remove"))
+
+
+def _ended(span: Span, zone: str) -> str:
+    says = _(
+        "It was started on %(when)s by %(who)s and nobody stopped it. Enter when it really ended, and why it was left. "
+        "What comes after midnight belongs to a visit of the next day."
+    )
+    return says % {
+        "when": span.starts_at.astimezone(ZoneInfo(zone)).strftime("%b %-d, %H:%M:%S"),
+        "who": span.performer,
+    }
 
 
 def _span(visit: Visit, span_id: UUID) -> Span:

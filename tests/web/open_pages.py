@@ -1,0 +1,57 @@
+"""Every page of the URL table, read while a visit is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from surefoot_web.visits.ledger import spans_of
+from surefoot_web.visits.services import services_of
+from surefoot_web.visits.tests import live_trials
+
+TESTS = ("tug", "chair_stand_30s", "orthostatic_bp", "gait_speed")
+MADE_UP = {"uuid": str(uuid4()), "slug": "x", "int": "1", "str": "x"}
+
+
+def addresses(patterns, prefix="", space=""):
+    """Every (name, route) of the URL table."""
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from addresses(entry.url_patterns, prefix + str(entry.pattern), inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", prefix + str(entry.pattern)
+
+
+TABLE = dict(addresses(get_resolver().url_patterns))
+
+
+def filled(route: str, **ids: Any) -> str:
+    """The route with made-up values, or with `ids` by the name of the part."""
+    return "/" + re.sub(r"<(\w+):(\w+)>", lambda part: str(ids.get(part[2], MADE_UP[part[1]])), route)
+
+
+def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
+    """(name, address, answer) of each route read with the parts of `visit`, each test and span and service of it."""
+    known = {
+        "test": TESTS,
+        "span_id": [span.id for span in spans_of(visit)],
+        "service_id": [service.id for service in services_of(visit)],
+        "trial_id": [trial.pk for trial in live_trials(visit)],
+        "suggestion": ["balance_exercise"],
+    }
+    for name, route in TABLE.items():
+        varies = next((part for part in known if f":{part}>" in route), "")
+        for value in known.get(varies) or [None]:
+            more = {varies: value} if value is not None else {}
+            address = filled(route, visit_id=visit.pk, patient_id=visit.patient_id, **more)
+            yield name, address, client.get(address)
+
+
+def open_pages(client, visit) -> Iterator[tuple[str, Any]]:
+    """(address, answer) of every page there is to read."""
+    yield from ((address, answer) for _, address, answer in every_answer(client, visit) if answer.status_code == 200)
