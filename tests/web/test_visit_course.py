@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import timedelta
 from itertools import product
 from uuid import uuid4
 
@@ -77,10 +78,10 @@ def test_an_early_end_needs_a_reason_and_stops_the_clocks(visit, provider):
     actions.span_start(visit=visit, what=PERFORM, by=provider, at=AT)
     actions.stopwatch_start(visit=visit, test="tug", by=provider, at=AT)
     with pytest.raises(InputRefused) as refused:
-        actions.visit_end_early(visit=visit, reason=" ", by=provider)
+        actions.visit_end_early(visit=visit, reason=" ", by=provider, at=AT)
     assert refused.value.field == "reason"
     assert stopwatch_running(visit) is not None
-    ended = actions.visit_end_early(visit=visit, reason="felt dizzy", by=provider)
+    ended = actions.visit_end_early(visit=visit, reason="felt dizzy", by=provider, at=AT + timedelta(minutes=5))
     assert (ended.state, ended.status_reason, ended.ended_early_at is None) == ("ended_early", "felt dizzy", False)
     assert [span.running for span in spans_of(visit)] == [False]
     assert stopwatch_running(visit) is None
@@ -90,7 +91,7 @@ def test_review_waits_for_the_clocks(visit, provider):
     span = actions.span_start(visit=visit, what=PERFORM, by=provider, at=AT)
     with pytest.raises(ClockRunning):
         actions.visit_review(visit=visit, by=provider)
-    actions.span_stop(visit=visit, span_id=span.span_id, by=provider)
+    actions.span_stop(visit=visit, span_id=span.span_id, by=provider, at=AT + timedelta(minutes=5))
     assert actions.visit_review(visit=visit, by=provider).state == "review"
 
 

@@ -68,6 +68,7 @@ def earlier_scores_of(visit: Visit) -> list[dict[str, Any]]:
     earlier = SignedLayer.objects.filter(
         visit__patient=visit.patient_id, visit__date__lt=visit.date, kind=LayerKind.SIGNATURE
     ).order_by("visit__date", "signed_at")
+    earlier = earlier.defer("pdf", "note_json")
     return [{"date": layer.case["visit"]["date"], **for_comparison(layer.assessment)} for layer in earlier]
 
 
