@@ -2,6 +2,6 @@
 
 from surefoot.wording.drafts import drafts
 from surefoot.wording.scores import band_of, sentence_of
-from surefoot.wording.sureness import rests_on_unsure, unsure
+from surefoot.wording.sureness import named_limit, rests_on_unsure, unsure
 
-__all__ = ["band_of", "drafts", "rests_on_unsure", "sentence_of", "unsure"]
+__all__ = ["band_of", "drafts", "named_limit", "rests_on_unsure", "sentence_of", "unsure"]
