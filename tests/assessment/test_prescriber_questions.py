@@ -37,7 +37,7 @@ def test_each_entry_says_what_was_read_and_which_lists_name_its_class() -> None:
     assert {one["list"]: one["confidence"] for one in class_["listed_by"]} == {
         "beers_2023_falls": "secondary",
         "steadi_rx": "verified",
-        "stoppfall": "unverified",
+        "stoppfall": "secondary",
     }
     assert medicine["questions"] == ["calm_and_sleep"]
 

@@ -14,9 +14,11 @@ from surefoot.cli.report import assessment_text
 from surefoot.knowledge import Knowledge, load_texts
 from surefoot.knowledge.loader import Text, packaged_texts
 from surefoot.note import build_handout, build_note, render_text
-from surefoot.wording import rests_on_unsure
+from surefoot.wording import named_limit, rests_on_unsure
 
 CONTRACT = json.loads((Path(__file__).resolve().parents[2] / "examples" / "cases" / "contract.json").read_text("utf-8"))
+CASES = Path(__file__).resolve().parents[2] / "examples" / "cases"
+EXAMPLES = {path.stem: json.loads(path.read_text("utf-8")) for path in CASES.glob("*.json")}
 PREVIOUS = [{"date": "2026-05-20", "scores": {"tug.time_s": 19.0}}]
 CASE: dict[str, Any] = {**CONTRACT, "previous": PREVIOUS}
 _SURE = re.compile(r"confidence: (verified|secondary|unverified)")
@@ -85,6 +87,64 @@ def test_the_note_says_it_of_limits_norms_levels_factors_changes_and_in_the_pict
 def test_the_note_says_it_of_nothing_that_was_checked(verified: dict[str, Any]) -> None:
     lines = " ".join(render_text(build_note(CASE, verified)).split())
     assert lines.count("unverified") == 1  # where the note explains the three words
+
+
+def parting(knowledge: Knowledge) -> dict[str, Any]:
+    """One fall without injury and 12.5 s after 16 s: the algorithms part on a limit, and a limit was crossed."""
+    severe = ("emergency_visit", "loss_of_consciousness", "unable_to_get_up", "long_lie_ge_60min")
+    falls = {"falls_12m": 1, "injurious_falls_12m": 0, **dict.fromkeys(severe, False)}
+    case = {
+        "schema": "surefoot-case/1",
+        "patient": {"id": "P-1", "birth_date": "1948-03-02", "sex": "female"},
+        "visit": {"date": "2026-11-20"},
+        "answers": {"fall_history": falls, "frailty_scales": {"clinical_frailty_scale": 3}},
+        "tests": [{"test": "tug", "trials": [{"time_s": 12.5}]}],
+        "previous": [{"date": "2026-05-20", "scores": {"tug.time_s": 16.0}}],
+    }
+    return assess(case, knowledge)
+
+
+@pytest.mark.parametrize("sure", ["unverified", "verified"])
+def test_a_limit_that_was_crossed_or_that_algorithms_part_on_says_it(sure: str) -> None:
+    answer = parting(all_are(sure))
+    told = [change["crossed_says"] for change in answer["changes"] if change["crossed_says"]]
+    told += [one["says"] for one in answer["disagreements"] if " the limit of " in one["says"]]
+    assert len(told) > 1
+    for says in told:
+        assert says.count("unverified") == (says.count(" the limit of ") if sure == "unverified" else 0), says
+
+
+def test_a_limit_says_it_behind_its_name() -> None:
+    assert named_limit("CDC STEADI", "unverified") == "CDC STEADI, unverified"
+
+
+@pytest.mark.parametrize("case", sorted(EXAMPLES), ids=str)
+def test_no_suggestion_rests_on_unverified_numbers_alone_without_saying_so(case: str) -> None:
+    """With the knowledge as it is: on the card's data, in the text report and in the note."""
+    given = EXAMPLES[case]
+    answer = assess(given)
+    sure = {factor["id"]: factor["rests_on"] for factor in answer["factors"]}
+    report, lines = assessment_text(answer), " ".join(render_text(build_note(given, answer)).split())
+    for one in answer["suggestions"]:
+        alone = {effect["confidence"] for effect in one["evidence"]} == {"unverified"}
+        alone = alone or all(sure[factor] for factor in one["factors"])
+        assert bool(one["rests_on"]["says"]) == alone, one["id"]
+        if alone:
+            assert one["rests_on"]["says"] in report
+            assert " ".join(one["rests_on"]["says"].split()) in lines
+
+
+@pytest.mark.parametrize("case", sorted(EXAMPLES), ids=str)
+def test_no_level_rests_on_unverified_rows_alone_without_saying_so(case: str) -> None:
+    given = EXAMPLES[case]
+    answer = assess(given)
+    report, lines = assessment_text(answer), " ".join(render_text(build_note(given, answer)).split())
+    for level in answer["levels"].values():
+        if level["level"] != "not_known" and level["row_confidence"] == "unverified":
+            assert level["rests_on_unverified"], level["title"]
+        if level["rests_on_unverified"]:
+            assert level["unverified_says"] in report
+            assert level["unverified_says"] in lines
 
 
 def test_a_level_names_what_is_unverified_in_it() -> None:

@@ -36,8 +36,14 @@ def statement(check: Mapping[str, Any]) -> Mapping[str, Any]:
         return states[-1]
     found = entry[at]
     if isinstance(found, list):
-        (found,) = [one for one in found if one["says"].startswith(check["says"])]
+        (found,) = [one for one in found if begins(one, check["says"])]
     return found
+
+
+def begins(statement: Mapping[str, Any], text: str) -> bool:
+    """Whether the words, or the name, of a statement begin with the text."""
+    named = [statement.get(key) for key in ("label", "says", "scheme", "list", "field")]
+    return any(isinstance(name, str) and name.startswith(text) for name in named)
 
 
 def name(check: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from surefoot_web import components
 from surefoot_web.components.strip import draw_strip
-from surefoot_web.components.templatetags.surefoot import trial_words
+from surefoot_web.components.templatetags.surefoot import in_part, trial_words
 
 ROOM = Path(components.__file__).parent
 CSS = (ROOM / "static/components/surefoot.css").read_text(encoding="utf-8")
@@ -188,6 +188,12 @@ def test_the_strip_says_which_of_its_numbers_are_unverified() -> None:
     assert "limit 15 s;" in strip.text
     assert "norm mean 9.2 s (unverified)" in strip.text
     assert strip.text.endswith("10.2 s (range) (unverified).")
+    assert [tick.says for tick in strip.limits] == ["12*", "15"]
+    assert strip.band is not None
+    assert strip.band.says.endswith("*")
+    page = part("result", score=score(norms=[norm], comparisons=[limit, checked]))
+    assert "* unverified</text>" in page
+    assert "* unverified" not in part("result", score=score(norms=[], comparisons=[checked]))
 
 
 @pytest.mark.parametrize("sure", ["unverified", "verified", None])
@@ -202,6 +208,20 @@ def test_a_factor_says_that_it_rests_on_something_unverified(sure: str | None) -
     }
     page = part("factor", factor={**factor, "grounds": [], "effects": [], "confidence": sure, "trace": trace})
     assert ("rests in part on something" in page) == (sure == "unverified")
+
+
+def test_a_level_says_that_it_rests_in_part_on_something_unverified() -> None:
+    step = {
+        "op": "at_least",
+        "answer": "yes",
+        "label": "Timed Up and Go",
+        "says": "14.2 s ≥ 12 s",
+        "confidence": "unverified",
+    }
+    level = {"confidence": "unverified", "rests_on_unverified": False, "trace": {"because": [step]}}
+    assert in_part(level) == "Rests in part on something unverified: Timed Up and Go, 14.2 s ≥ 12 s"
+    assert in_part({**level, "confidence": "secondary"}) == ""
+    assert in_part({**level, "rests_on_unverified": True}) == ""  # then it says more
 
 
 def test_no_strip_where_nothing_stands_against_the_value() -> None:

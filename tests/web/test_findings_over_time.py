@@ -83,6 +83,7 @@ def test_where_they_part_stands_beside_the_levels(seen, next_visit):
     assert "Timed Up and Go 12.5 s is above the limit of 10 s (Hicks 2024), but not above the limit of 15 s" in shown
     assert shown.index('id="parting"') < shown.index('id="advice"') < shown.index('id="legacy"')
     assert "This level rests on rows that nobody has checked against a publication (unverified)." in shown
+    assert "Rests in part on something unverified: " in shown
 
 
 def test_the_legacy_table_and_the_share_after_one_test_are_closed_until_asked_for(seen, next_visit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from surefoot.assessment.schema_parts import (
     ANSWER,
     CITED,
+    CONFIDENCE,
     NUMBER,
     NUMBER_OR_NONE,
     TEXT,
@@ -26,7 +27,7 @@ _ERROR = shape(
         **CITED,
     }
 )
-_CROSSED = shape({"id": TEXT, "name": TEXT, "limit": TEXT, "beyond_now": ANSWER})
+_CROSSED = shape({"id": TEXT, "name": TEXT, "limit": TEXT, "beyond_now": ANSWER, "confidence": CONFIDENCE})
 
 CHANGE: Schema = shape(
     {

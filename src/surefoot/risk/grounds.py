@@ -102,9 +102,7 @@ class Grounds:
             return self._told(id_, answer, named)
         number, limit = self.reader.number(left), self.reader.number(right)
         about = "" if not limit.about else f"{limit.about.strip('()')}, "
-        against = (
-            f"{_COMPARED[node.name][0 if holds else 1]} the limit of {limit.shown} ({about}{self._limit_name(right)})"
-        )
+        against = f"{_COMPARED[node.name][0 if holds else 1]} the limit of {limit.shown} ({about}{self._limit_name(right, limit.confidence)})"
         return Ground(id_, holds, self._label(id_), (id_,), f"{self._label(id_)} {number.shown}", against)
 
     def _is_score(self, id_: str) -> bool:
@@ -112,10 +110,11 @@ class Grounds:
         rule = knowledge.rules.get(id_)
         return id_.split(".")[0] in knowledge.tests or (rule is not None and rule.kind == "score")
 
-    def _limit_name(self, node: Node) -> str:
+    def _limit_name(self, node: Node, confidence: str | None) -> str:
         id_ = next(references(node), "")
         data = self.reader.knowledge.values.get(id_) or self.reader.knowledge.tables.get(id_) or {}
-        return str(data.get("name") or data.get("label") or id_)
+        name = str(data.get("name") or data.get("label") or id_)
+        return f"{name}, unverified" if confidence == "unverified" else name
 
     def _label(self, id_: str) -> str:
         rule = self.reader.knowledge.rules.get(id_)

@@ -17,6 +17,15 @@ def unsure(confidence: str | None) -> str:
     return " (unverified)" if confidence == "unverified" else ""
 
 
+def named_limit(name: str, confidence: str | None) -> str:
+    """A limit by its name, and that its number is unverified.
+
+    >>> named_limit("CDC STEADI", "verified"), named_limit("Lusardi 2017", "unverified")
+    ('CDC STEADI', 'Lusardi 2017, unverified')
+    """
+    return f"{name}, unverified" if confidence == "unverified" else name
+
+
 def rests_on_unsure(confidence: str | None, trace: Mapping[str, Any] | None = None) -> str:
     """Behind an answer that rules gave: that one of them, its question or its number is unverified, and which, where the trace tells.
 

@@ -11,9 +11,11 @@ from typing import Any
 
 WIDTH = 320
 HEIGHT = 56
+LINE = 16  # one more line below, for what the star means
 EDGE = 12
 LABEL_GAP = 34
 _UNSURE = " (unverified)"
+STAR = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the template draws. `text` carries every number for those who do not see the drawing."""
+    """What the template draws. `text` carries every number for those who do not see the drawing; a star marks the unverified."""
 
     text: str
     limits: tuple[Tick, ...]
@@ -48,6 +50,11 @@ class Strip:
     mean: Tick | None
     person: Tick | None
     span: Band | None
+    starred: bool = False
+
+    @property
+    def height(self) -> int:
+        return HEIGHT + LINE * self.starred
 
 
 def plain(number: float) -> str:
@@ -83,13 +90,15 @@ def draw_strip(score: Mapping[str, Any]) -> Strip | None:
     if not own or not against:
         return None
     place = _scale([*against, *own])
+    star = STAR if norm and norm.get("confidence") == "unverified" else ""
     return Strip(
         text=_in_words(score, limits, unsure, norm, edges),
-        limits=_ticks(limits, place),
-        band=_band(edges, place) if edges else None,
-        mean=Tick(place(mean), plain(mean), shown=edges is None) if mean is not None else None,
+        limits=_ticks(limits, unsure, place),
+        band=_band(edges, place, star) if edges else None,
+        mean=Tick(place(mean), plain(mean) + star, shown=edges is None) if mean is not None else None,
         person=Tick(place(score["value"]), plain(score["value"]), shown=True) if _known(score) else None,
         span=_band(score["range"], place) if score.get("range") and not _known(score) else None,
+        starred=bool(unsure.intersection(limits) or star),
     )
 
 
@@ -122,19 +131,19 @@ def _scale(numbers: list[float]) -> Any:
     return lambda number: round(EDGE + (number - low) / (high - low) * (WIDTH - 2 * EDGE), 1)
 
 
-def _band(edges: Any, place: Any) -> Band:
+def _band(edges: Any, place: Any, star: str = "") -> Band:
     low, high = edges
-    return Band(place(low), round(place(high) - place(low), 1), f"{plain(low)}–{plain(high)}")
+    return Band(place(low), round(place(high) - place(low), 1), f"{plain(low)}–{plain(high)}{star}")
 
 
-def _ticks(limits: list[float], place: Any) -> tuple[Tick, ...]:
+def _ticks(limits: list[float], unsure: set[float], place: Any) -> tuple[Tick, ...]:
     ticks: list[Tick] = []
     labelled = float("-inf")
     for limit in limits:
         x = place(limit)
         shown = x - labelled >= LABEL_GAP
         labelled = x if shown else labelled
-        ticks.append(Tick(x, plain(limit), shown))
+        ticks.append(Tick(x, plain(limit) + (STAR if limit in unsure else ""), shown))
     return tuple(ticks)
 
 

@@ -9,6 +9,7 @@ from surefoot.assessment.scores import compared_in, limit_of
 from surefoot.engine import CaseReader
 from surefoot.engine.operations import COMPARISONS
 from surefoot.values import Interval, Tri
+from surefoot.wording import named_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,20 @@ class Crossed:
     name: str
     shown: str
     now: Tri
+    confidence: str | None
 
     @property
     def says(self) -> str:
-        return f"the limit of {self.shown} ({self.name})"
+        return f"the limit of {self.shown} ({named_limit(self.name, self.confidence)})"
 
     def as_json(self) -> dict[str, Any]:
-        return {"id": self.id, "name": self.name, "limit": self.shown, "beyond_now": self.now.value}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "limit": self.shown,
+            "beyond_now": self.now.value,
+            "confidence": self.confidence,
+        }
 
 
 def limits_crossed(id_: str, before: float, now: float, reader: CaseReader) -> list[Crossed]:
@@ -40,5 +48,6 @@ def limits_crossed(id_: str, before: float, now: float, reader: CaseReader) -> l
         if then is today or Tri.NOT_KNOWN in (then, today):
             continue
         key = (op.name, str(limit["id"]))
-        found[key] = Crossed(key[1], str(limit.get("name") or limit["label"]), number.shown, today)
+        name = str(limit.get("name") or limit["label"])
+        found[key] = Crossed(key[1], name, number.shown, today, number.confidence)
     return list(found.values())

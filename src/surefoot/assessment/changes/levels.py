@@ -10,6 +10,7 @@ from surefoot.assessment.scores import compared_in, limit_of
 from surefoot.engine import CaseReader
 from surefoot.knowledge.uses import direct_readers, reach
 from surefoot.risk import Level
+from surefoot.wording import named_limit
 
 Change = Mapping[str, Any]
 _STEPS = ("general", "tailored", "full")
@@ -69,7 +70,8 @@ def _crossed_within_error(
             continue
         for crossed in change["crossed"]:
             if algorithm in _read_by(change["id"], crossed["id"], reader):
-                yield change["id"], f"The {crossed['limit']} limit of {change['label']} ({crossed['name']})"
+                name = named_limit(crossed["name"], crossed["confidence"])
+                yield change["id"], f"The {crossed['limit']} limit of {change['label']} ({name})"
 
 
 def _read_by(score: str, limit: str, reader: CaseReader) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.units import UNITS
+from surefoot.wording import rests_on_unsure
 from surefoot_web.components.strip import draw_strip, plain
 
 register = template.Library()
@@ -89,6 +90,15 @@ def confidence_mark(confidence: str | None) -> dict[str, Any]:
     """Show how sure a number is, by filled bars and a word; where nothing is said, it is unverified."""
     bars, word = CONFIDENCE.get(confidence or "", CONFIDENCE["unverified"])
     return {"bars": bars, "word": word}
+
+
+@register.filter
+def in_part(level: Mapping[str, Any]) -> str:
+    """Say that a level rests in part on something unverified, and on what; nothing where it does not or rests on nothing else."""
+    if level.get("rests_on_unverified"):
+        return ""
+    says = rests_on_unsure(level.get("confidence"), level.get("trace"))[2:-1]
+    return f"{says[:1].upper()}{says[1:]}"
 
 
 @register.inclusion_tag("components/parts/strip.html")
