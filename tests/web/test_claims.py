@@ -248,7 +248,7 @@ def test_a_second_file_to_be_paid_needs_a_reason_a_test_does_not(billing, ready)
     assert claim_page(billing, ready, form="x12-837p").status_code == 302
     answer = claim_page(billing, ready, form="x12-837p")
     assert answer.status_code == 422
-    assert "sent twice" in text_of(answer)
+    assert "claimed twice" in text_of(answer)
     assert claim_page(billing, ready, form="x12-837p", reason="the first was lost on the way").status_code == 302
     assert [(one.number, one.test) for one in ClaimFile.objects.all()] == [(1, True), (2, False), (3, False)]
 
@@ -312,11 +312,11 @@ def answer_999(number: int, result: str = "A") -> str:
     )
 
 
-def answer_277(claim: str, status: str = "A1:19") -> str:
+def answer_277(claim: str, status: str = "A2:20", action: str = "WQ") -> str:
     isa = "ISA*00*          *00*          *ZZ*RECEIVER1      *ZZ*SENDER1        *261121*0900*^*00501*000000078*0*P*:~"
     return (
         f"{isa}GS*HN*RECEIVER1*SENDER1*20261121*0900*78*X*005010X214~ST*277*0001*005010X214~BHT*0085*08*1*20261121*0900*TH~"
-        f"HL*4*3*PT~NM1*QC*1*PATIENT*DEMO****MI*1EG4TE5MK73~TRN*2*{claim}~STC*{status}*20261121*WQ*120~SE*7*0001~GE*1*78~IEA*1*000000078~"
+        f"HL*4*3*PT~NM1*QC*1*PATIENT*DEMO****MI*1EG4TE5MK73~TRN*2*{claim}~STC*{status}*20261121*{action}*120~SE*7*0001~GE*1*78~IEA*1*000000078~"
     )
 
 
@@ -324,7 +324,7 @@ def test_what_came_back_stands_at_the_claim(billing, ready):
     claim_page(billing, ready, form="x12-837p")
     number = ClaimFile.objects.get().number
     assert upload(billing, answer_999(number)).status_code == 302
-    assert upload(billing, answer_277(claim_number(ready), "A3:21")).status_code == 302
+    assert upload(billing, answer_277(claim_number(ready), "A3:21", "U")).status_code == 302
     text = text_of(claim_page(billing, ready))
     assert "accepted" in text
     assert "rejected" in text

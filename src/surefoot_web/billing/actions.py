@@ -16,6 +16,7 @@ from surefoot_web.records.clock import day_in
 from surefoot_web.records.faults import InputRefused, NotAllowed, reason_given
 from surefoot_web.records.lengths import reason_fits
 from surefoot_web.visits.models import Visit
+from surefoot_web.visits.same_day import others_of_day
 
 from .added import Added, added_to, now_of
 from .claim_data import claim_number, practice_on
@@ -189,10 +190,12 @@ def _claim(visit: Visit, today: date) -> Any:
 
 
 def _once(visits: Sequence[Visit], form: str, reason: str) -> None:
-    made = FiledClaim.objects.filter(visit__in=visits, file__form=form, file__test=False)
+    """Refuse a second file to be paid of one claim, or of one day whose time was claimed before, unless it says why."""
+    days = [*visits, *(other for visit in visits for other in others_of_day(visit))]
+    made = FiledClaim.objects.filter(visit__in=days, file__form=form, file__test=False)
     if made.exists() and not reason.strip():
         raise InputRefused(
-            "A file to be paid was made of this claim before, in this form.",
-            do="Say why there is another one: a claim that is sent twice is refused or paid twice.",
+            "A file to be paid was made of this claim, or of another visit of the patient on this day, in this form before.",
+            do="Say why there is another one: time that is claimed twice is refused or paid twice.",
             field="reason",
         )

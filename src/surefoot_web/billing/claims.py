@@ -9,12 +9,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from surefoot.errors import CaseRefused, Fault
 from surefoot.interop.claims import Claim, ClaimRefused
 from surefoot_web.notes.models import SignedLayer
 from surefoot_web.notes.selectors_files import seal_check
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.visits.models import Visit
+from surefoot_web.visits.same_day import Claim as PartInDay
+from surefoot_web.visits.same_day import claim_of_day
 
 from .added import added_to, knowledge_of, now_of
 from .claim_data import claim_part
@@ -38,6 +42,9 @@ def drawn(visit: Visit, layer: SignedLayer, today: date) -> Drawn:
     from surefoot.interop.claims import claim_of
 
     seal_check(layer)
+    elsewhere = _not_here(visit)
+    if elsewhere is not None:
+        return Drawn(None, against=(elsewhere,))
     part = claim_part(visit)
     try:
         case, assessment = now_of(visit, layer, added_to(visit), claim=part)
@@ -47,6 +54,21 @@ def drawn(visit: Visit, layer: SignedLayer, today: date) -> Drawn:
     except CaseRefused as refused:
         return Drawn(None, lacking=tuple(refused.faults))
     return Drawn(claim)
+
+
+def _not_here(visit: Visit) -> Fault | None:
+    """Why the claim of the day is not this visit's to make; None where it is."""
+    says, do = {
+        PartInDay.WAITS: (
+            _("Another visit of this patient on this day is not signed yet."),
+            _("Sign or cancel it first."),
+        ),
+        PartInDay.EARLIER: (
+            _("Another visit of this patient on this day was signed later; it carries the claim of both."),
+            _("Make the claim there."),
+        ),
+    }.get(claim_of_day(visit), ("", ""))
+    return Fault("SF-B004", "same_day", says, do) if says else None
 
 
 def content_of(form: str, claims: Sequence[Claim], *, envelope: Data, number: int, at: datetime, test: bool) -> bytes:
