@@ -219,7 +219,8 @@ def test_a_level_says_that_it_rests_in_part_on_something_unverified() -> None:
         "confidence": "unverified",
     }
     level = {"confidence": "unverified", "rests_on_unverified": False, "trace": {"because": [step]}}
-    assert in_part(level) == "Rests in part on something unverified: Timed Up and Go, 14.2 s ≥ 12 s"
+    assert in_part(level) == "Rests in part on something unverified: Timed Up and Go, 14.2 s ≥ 12 s."
+    assert in_part({**level, "level": "not_known"}) == ""
     assert in_part({**level, "confidence": "secondary"}) == ""
     assert in_part({**level, "rests_on_unverified": True}) == ""  # then it says more
 

@@ -11,7 +11,6 @@ from typing import Any
 
 WIDTH = 320
 HEIGHT = 56
-LINE = 16  # one more line below, for what the star means
 EDGE = 12
 LABEL_GAP = 34
 _UNSURE = " (unverified)"
@@ -54,7 +53,7 @@ class Strip:
 
     @property
     def height(self) -> int:
-        return HEIGHT + LINE * self.starred
+        return HEIGHT + EDGE * self.starred
 
 
 def plain(number: float) -> str:

@@ -94,11 +94,11 @@ def confidence_mark(confidence: str | None) -> dict[str, Any]:
 
 @register.filter
 def in_part(level: Mapping[str, Any]) -> str:
-    """Say that a level rests in part on something unverified, and on what; nothing where it does not or rests on nothing else."""
-    if level.get("rests_on_unverified"):
-        return ""
+    """Say that a level that was reached rests in part on something unverified, and on what; where on nothing else, it says more."""
     says = rests_on_unsure(level.get("confidence"), level.get("trace"))[2:-1]
-    return f"{says[:1].upper()}{says[1:]}"
+    if not says or level.get("rests_on_unverified") or level.get("level") == "not_known":
+        return ""
+    return f"{says[:1].upper()}{says[1:]}."
 
 
 @register.inclusion_tag("components/parts/strip.html")
