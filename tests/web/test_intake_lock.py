@@ -51,7 +51,8 @@ def _filled(path, ids):
         head, _, rest = path.partition("<")
         part, _, tail = rest.partition(">")
         kind, _, name = part.rpartition(":")
-        path = f"{head}{ids.get(name, uuid4() if kind == 'uuid' else 'tug')}{tail}"
+        made_up = {"uuid": uuid4(), "int": 1}.get(kind, "tug")
+        path = f"{head}{ids.get(name, made_up)}{tail}"
     return path
 
 

@@ -24,13 +24,16 @@ from surefoot_web.visits.selectors import stopwatch_running
 from surefoot_web.visits.states import TRANSITIONS, move
 from surefoot_web.visits.tests import live_trials
 
-from .conftest import AT
+from .conftest import AT, make_user
 
 ON_VISITS = {name: run for name, run in ACTIONS.items() if "visit" in inspect.signature(run).parameters}
 PERFORM = SpanDescription(activity="perform", patient_present=True, one_on_one=True, test="tug")
 AFTER_THE_END = {
     "addendum.sign",
+    "claim.describe",
     "cosignature.sign",
+    "review.settle",
+    "units.change",
     "urgent.acknowledge",
 }  # a patient's urgent answer waits for someone whatever became of the visit
 
@@ -64,6 +67,16 @@ def test_no_action_changes_a_visit_that_is_over(visit, provider, name, state):
     with pytest.raises(VisitClosed):
         ON_VISITS[name](visit=visit, by=provider, at=AT, **made_up(ON_VISITS[name]))
     assert (Visit.objects.values().get(pk=visit.pk), AuditEvent.objects.count()) == before
+
+
+@pytest.mark.parametrize("name", ["claim.describe", "review.settle", "units.change"])
+@pytest.mark.parametrize("state", ["planned", "testing", "review", "cancelled", "entered_in_error"])
+def test_what_follows_a_signature_waits_for_it(visit, clinic, name, state):
+    values = {"status_reason": "wrong day"} if state in ("cancelled", "entered_in_error") else {}
+    Visit.objects.filter(pk=visit.pk).update(state=state, **values)
+    who = make_user(clinic, "biller") if name == "claim.describe" else visit.provider
+    with pytest.raises(VisitClosed):
+        ON_VISITS[name](visit=visit, by=who, at=AT, **made_up(ON_VISITS[name]))
 
 
 @pytest.mark.parametrize("module", [actions, intake_actions, plan_actions, note_actions])
