@@ -23,6 +23,7 @@ NOT_ANSWERED = ("unsure", "declined", "not_asked")
 FLOORS = ("firm", "carpet", "foam", "sloped", "uneven", "other")
 _OPEN_WORDS = "|".join(NOT_ANSWERED)
 _OPEN = {"pattern": f"^({_OPEN_WORDS}){END}"}
+_NAMED = TEXT | {"pattern": "\\S", "x-says": "the name of a medicine; take an entry without one out"}
 _OPEN_SAYS = 'null (not sure), "unsure", "declined" or "not_asked"'
 
 
@@ -127,7 +128,7 @@ def _answers(knowledge: Knowledge) -> Schema:
 
 def _form(entry: Entry) -> Schema:
     if any(item["type"] == "medications" for item in entry["items"]):
-        medicine = closed({"name": TEXT, "taken": TEXT, "dose": TEXT, "confirmed_as": _confirmed()}, ("name",))
+        medicine = closed({"name": _NAMED, "taken": TEXT, "dose": TEXT, "confirmed_as": _confirmed()}, ("name",))
         return {
             "type": ["array", "null", "string"],
             "items": medicine,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from surefoot.cli.report_medicines import medicine_lines, question_lines
 from surefoot.units import written
 from surefoot.wording import rests_on_unsure, unsure
 
@@ -80,6 +81,8 @@ def _lines(result: Data) -> Iterator[str]:
     if open_:
         yield f"  not known: {', '.join(open_)}"
     yield from _section("SUGGESTIONS", (line for one in result["suggestions"] for line in _suggestion(one, sure)))
+    yield from _section("MEDICINES", medicine_lines(result))
+    yield from _section("TO ASK THE PRESCRIBER, drafts", question_lines(result))
     changes = (*result["changes"], *result["level_changes"])
     yield from _section("CHANGES", (f"  {change['says']}" for change in changes))
     yield from _section("CONFLICTS", (f"  {conflict['says']}" for conflict in result["conflicts"]))
