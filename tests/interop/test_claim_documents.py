@@ -6,7 +6,9 @@ import io
 from datetime import date
 
 import pikepdf
+import pytest
 
+from surefoot.errors import CaseRefused
 from surefoot.interop.cms1500 import items_of, render_cms1500
 from surefoot.interop.fhir.r4 import claim_resource
 from tests.interop.claims import WHOLE, case_with, claim_from
@@ -41,6 +43,16 @@ def test_the_page_is_tagged_and_the_same_twice() -> None:
         assert len(file.pages) == 2
         assert file.Root.MarkInfo.Marked
         assert str(file.Root.Lang) == "en-US"
+
+
+@pytest.mark.parametrize("name", ["薬", "A\x00B", "A\nB", "\u202eB", "☃"])
+def test_a_name_the_form_cannot_print_is_refused_and_not_replaced(name: str) -> None:
+    with pytest.raises(CaseRefused, match="SF-B021"):
+        render_cms1500([claim_from(case_with(claim__subscriber__last_name=name))])
+
+
+def test_accents_are_printed_as_they_are() -> None:
+    assert render_cms1500([claim_from(case_with(claim__subscriber__last_name="Núñez"))]).startswith(b"%PDF")
 
 
 def test_the_resource() -> None:
