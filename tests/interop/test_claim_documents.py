@@ -45,7 +45,7 @@ def test_the_page_is_tagged_and_the_same_twice() -> None:
         assert str(file.Root.Lang) == "en-US"
 
 
-@pytest.mark.parametrize("name", ["薬", "A\x00B", "A\nB", "\u202eB", "☃"])
+@pytest.mark.parametrize("name", ["薬", "A\x00B", "\u202eB", "☃"])
 def test_a_name_the_form_cannot_print_is_refused_and_not_replaced(name: str) -> None:
     with pytest.raises(CaseRefused, match="SF-B021"):
         render_cms1500([claim_from(case_with(claim__subscriber__last_name=name))])

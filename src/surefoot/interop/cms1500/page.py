@@ -11,7 +11,7 @@ from surefoot.errors import CaseRefused, Fault, MissingExtra
 from surefoot.interop.claims import Claim
 from surefoot.interop.cms1500.items import Rows, items_of
 from surefoot.note.fonts import FAMILY, FOLDER
-from surefoot.note.signs import clean, printable
+from surefoot.note.signs import printable
 
 _DO = "Write it in letters and digits of a Western alphabet, on one line."
 _TEMPLATE = Path(__file__).with_name("form.typ")
@@ -54,7 +54,7 @@ def _refuse_unprintable(claims: Sequence[Claim]) -> None:
             _DO,
         )
         for item in items
-        if clean(item.value) != item.value or printable(item.value) != item.value
+        if any(not line.isprintable() or printable(line) != line for line in item.value.split("\n"))
     ]
     if faults:
         raise CaseRefused(faults)
