@@ -14,7 +14,15 @@ from surefoot.audit import audit_claims, audit_document, read_claims, read_recor
 from surefoot.audit.summary import summary
 from surefoot.interop.cms1500 import items_of, render_cms1500
 from surefoot.knowledge import load
-from surefoot.note import Document, build_handout, build_note, render_pdf
+from surefoot.note import (
+    Document,
+    build_audit_sheet,
+    build_handout,
+    build_note,
+    render_pdf,
+    with_audit_sheet,
+    with_later,
+)
 from tests.audit.tables import LINE, NOTE, written
 from tests.interop.claims import WHOLE, case_with, claim_from
 
@@ -34,6 +42,7 @@ class Made:
     tables: int
     alternatives: tuple[str, ...]
     foot: str
+    floats: tuple[str, ...] = ()  # captions of charts, which take a page's foot while the text goes on
 
 
 def _signed() -> dict[str, Any]:
@@ -52,6 +61,22 @@ def _unsigned() -> dict[str, Any]:
 
 def _note(case: dict[str, Any]) -> Made:
     return _of(build_note(case, assess(case)))
+
+
+def _sheet(*, behind: bool) -> Made:
+    case = _signed()
+    assessment = assess(case)
+    note = build_note(case, assessment)
+    return _of((with_audit_sheet if behind else build_audit_sheet)(note, assessment))
+
+
+def _amended() -> Made:
+    """A signed report with a co-signature behind it."""
+    case = _signed()
+    assessment = assess(case)
+    case["providers"].append({"id": "PT-3", "name": "Demo Therapist", "credential": "PT"})
+    case["report"]["cosigned"] = [{"by": "PT-3", "at": "2026-11-21T09:00:00-05:00"}]
+    return _of(with_later(build_note(_signed(), assessment), case, assess(case)))
 
 
 def _handout(language: str) -> Made:
@@ -100,6 +125,7 @@ def _of(document: Document) -> Made:
         sum(one.block == "table" for one in blocks),
         tuple(one.alternative for one in blocks if one.block == "chart"),
         f"{document.footer} · {document.stamp}" if document.stamp else document.footer,
+        tuple(one.caption for one in blocks if one.block == "chart"),
     )
 
 
@@ -130,6 +156,9 @@ def _said(block: Any) -> Iterator[str]:
 KINDS: dict[str, Callable[[Path], Made]] = {
     "signed report": lambda folder: _note(_signed()),
     "unsigned report": lambda folder: _note(_unsigned()),
+    "amended report": lambda folder: _amended(),
+    "audit sheet": lambda folder: _sheet(behind=False),
+    "report with audit sheet": lambda folder: _sheet(behind=True),
     "handout": lambda folder: _handout("en"),
     "handout in Spanish": lambda folder: _handout("es"),
     "audit": _audit,
