@@ -22,6 +22,7 @@ from surefoot.errors import CaseRefused
 from surefoot.note import render_pdf
 
 _EVERY = 100
+_FORMULA = r"^\s*[=+\-@]"
 _LISTS = ("missing", "against", "remarks")
 
 
@@ -90,8 +91,10 @@ def _remark(unread: list[str] | tuple[str, ...], path: Path) -> None:
 
 
 def _csv(audit: Audit) -> bytes:
+    """Every line. A text that a spreadsheet would work out as a formula gets an apostrophe in front."""
     written = io.BytesIO()
-    audit.lines.with_columns(pl.col(_LISTS).list.join("; ")).write_csv(written)
+    flat = audit.lines.with_columns(pl.col(_LISTS).list.join("; "))
+    flat.with_columns(pl.col(pl.String).str.replace(_FORMULA, "'$0")).write_csv(written)
     return written.getvalue()
 
 

@@ -93,7 +93,8 @@ def _chains() -> Iterator[dict[str, str]]:
 
 
 def _text(found: dict[str, Any]) -> str:
-    looked = f"{found['layers']} signed layers, {found['packs']} knowledge packs and {found['events']} audit events"
+    counted = (("layers", "signed layer"), ("packs", "knowledge pack"), ("events", "audit event"))
+    looked = ", ".join(f"{found[key]} {name}{'' if found[key] == 1 else 's'}" for key, name in counted)
     if not found["faults"]:
         return f"All fits: {looked}."
     told = [f"{one['what']}: {one['says']}" for one in found["faults"]]
