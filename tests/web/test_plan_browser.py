@@ -65,10 +65,15 @@ def test_signed_pages_are_accessible_and_fit(browser, seen, signed, width):
 def _look(page, visit, names) -> None:
     for name in names:
         page.goto(SITE + reverse(name, args=[visit.pk]))
-        found = axe_playwright.Axe().run(page).response["violations"]
-        assert [(name, one["id"], one["nodes"][0]["html"]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-        assert page.locator("h1").count() == 1
+        look_here(page)
+
+
+def look_here(page) -> None:
+    """The page that is open has nothing that axe finds, no sideways scrolling, and one heading of the first level."""
+    found = axe_playwright.Axe().run(page).response["violations"]
+    assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert page.locator("h1").count() == 1
 
 
 def test_a_card_is_replaced_in_place_and_keeps_the_focus(browser, seen, tested):
