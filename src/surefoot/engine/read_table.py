@@ -68,7 +68,7 @@ class TableReader:
         is no choice. A LazyFrame gives a LazyFrame, after one pass over the facts for that check.
         """
         kept = tuple(dict.fromkeys(keep))
-        staged = self._lookups.join(admit(frame.lazy(), self.facts, kept, self.columns))
+        staged = self._lookups.add(admit(frame.lazy(), self.facts, kept, self.columns))
         for stage in self._stages:
             staged = staged.with_columns(stage)
         answered = staged.select(*kept, *self.columns)
