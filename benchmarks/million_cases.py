@@ -1,7 +1,9 @@
-"""A million cases from Parquet to Parquet: the table reader, the plain reader on a sample, and a bare scan as the floor."""
+"""A million cases from Parquet: the table reader by what is asked of it, the plain reader on a sample, and a bare scan as the floor."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -11,51 +13,66 @@ import polars.selectors as cs
 
 from benchmarks.readers import facts_of, read_plainly
 from benchmarks.timing import in_turns, measured_on, rounded
-from surefoot.engine.read_table import TableReader
+from surefoot.engine.read_table import GROUPS, TableReader
 from surefoot.knowledge import Knowledge, View
 
 ROUNDS, SAMPLE = 3, 1_000
+AIM_ROWS_PER_S = 200_000
+LEVELS_AND_SUGGESTIONS = ("levels", "suggestions")
 
 
 def measure(knowledge: Knowledge, view: View, cases: Path, rows: int) -> dict[str, Any]:
     """`cases` is a Parquet file of `rows` cases; the answers are written beside it."""
     reader = TableReader(knowledge, view)
     sample = pl.scan_parquet(cases).head(SAMPLE).collect()
-    seconds = in_turns(
-        {
-            "scan": lambda: _scan(cases),
-            "table": lambda: _read(reader, cases),
-            "plain": lambda: [read_plainly(knowledge, view, facts_of(row)) for row in sample.iter_rows(named=True)],
-        },
-        ROUNDS,
-    )
-    spent = _processor_seconds(reader, cases)
-    per_row = {"scan": seconds["scan"] / rows, "table": seconds["table"] / rows, "plain": seconds["plain"] / SAMPLE}
+    scan, asked = partial(_scan, cases), _asked(reader, cases)
+    wall = in_turns({"scan": scan, "plain": lambda: _plainly(knowledge, view, sample), **asked}, ROUNDS)
+    spent = in_turns({"scan": scan, **asked}, ROUNDS, process_time)
+    plain = wall["plain"] / SAMPLE
     return {
         "measured_on": measured_on(knowledge),
         "rows": rows,
         "facts": sample.width - 1,
-        "columns_written": len(reader.columns) + 1,
         "rounds": ROUNDS,
+        "aim_rows_per_s": AIM_ROWS_PER_S,
+        "scan_rows_per_s": rounded(rows / wall["scan"]),
+        "scan_processor_us_per_row": rounded(spent["scan"] / rows * 1e6),
+        **{name: _told(name, wall, spent, rows) for name in asked},
+        "columns_of_levels_and_suggestions": len(knowledge.algorithms) + len(knowledge.interventions) + 1,
+        "columns_of_every_answer": len(reader.columns) + 1,
         "plain_sample_rows": SAMPLE,
-        "table_processor_us_per_row": rounded(spent / rows * 1e6),
-        "table_rows_per_s": rounded(1 / per_row["table"]),
-        "plain_with_trace_rows_per_s": rounded(1 / per_row["plain"]),
-        "scan_rows_per_s": rounded(1 / per_row["scan"]),
-        "plain_over_table": rounded(per_row["plain"] / per_row["table"]),
-        "table_over_scan": rounded(per_row["table"] / per_row["scan"]),
+        "plain_with_trace_rows_per_s": rounded(1 / plain),
+        "plain_over_table": rounded(plain / (wall["every_answer"] / rows)),
     }
 
 
-def _processor_seconds(reader: TableReader, cases: Path) -> float:
-    begun = process_time()
-    _read(reader, cases)
-    return process_time() - begun
+def _asked(reader: TableReader, cases: Path) -> dict[str, Callable[[], None]]:
+    answers = cases.with_name("answers")
+
+    def read(give: tuple[str, ...]) -> pl.LazyFrame:
+        return reader.read(pl.scan_parquet(cases), keep=["case_id"], give=give)
+
+    return {
+        "levels_and_suggestions": lambda: read(LEVELS_AND_SUGGESTIONS).sink_parquet(answers),
+        "every_answer": lambda: read(GROUPS).sink_parquet(answers),
+        "every_answer_to_arrow": lambda: read(GROUPS).sink_ipc(answers),
+    }
 
 
-def _read(reader: TableReader, cases: Path) -> None:
-    answers = reader.read(pl.scan_parquet(cases), keep=["case_id"])
-    answers.sink_parquet(cases.with_name("answers.parquet"))
+def _told(name: str, wall: Mapping[str, float], spent: Mapping[str, float], rows: int) -> dict[str, Any]:
+    """Checked, read and written. Over the scan: by processor time, which other work on the machine touches least, and on the wall."""
+    return {
+        "rows_per_s": rounded(rows / wall[name]),
+        "aim_met": rows / wall[name] >= AIM_ROWS_PER_S,
+        "processor_us_per_row": rounded(spent[name] / rows * 1e6),
+        "over_scan": rounded(wall[name] / wall["scan"]),
+        "over_scan_by_processor_time": rounded(spent[name] / spent["scan"]),
+    }
+
+
+def _plainly(knowledge: Knowledge, view: View, sample: pl.DataFrame) -> None:
+    for row in sample.iter_rows(named=True):
+        read_plainly(knowledge, view, facts_of(row))
 
 
 def _scan(cases: Path) -> pl.DataFrame:

@@ -69,6 +69,20 @@ def test_a_column_to_keep_cannot_be_called_as_an_answer_is(reader: TableReader) 
         reader.read(pl.DataFrame({"fell": [True], "result": ["mine"]}), keep=["result"])
 
 
+def test_a_group_of_answers_there_is_not_is_told_with_the_other_faults(reader: TableReader) -> None:
+    with pytest.raises(Refused, match="levels, suggestions") as refused:
+        reader.read(pl.DataFrame({"time": ["14.2"]}), give=["levels", "advice"])
+    assert [(fault.code, fault.where) for fault in refused.value.faults] == [
+        ("SF-T007", "give advice"),
+        ("SF-T003", "column time"),
+    ]
+
+
+def test_a_fact_that_no_answer_asked_for_rests_on_is_checked_all_the_same(reader: TableReader) -> None:
+    with pytest.raises(Refused, match="SF-T004"):
+        reader.read(pl.DataFrame({"time": [NAN]}), give=["suggestions"])
+
+
 def test_a_fact_that_is_kept_is_still_held_to_its_type(reader: TableReader) -> None:
     with pytest.raises(Refused, match="SF-T003"):
         reader.read(pl.DataFrame({"fell": ["yes"]}), keep=["fell"])

@@ -9,9 +9,11 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from surefoot.engine.read_table import TableReader
+from surefoot.engine.read_table import GROUPS, TableReader
 from surefoot.engine.table_border import frame_of
 from surefoot.knowledge import load
+from surefoot.values import Fact
+from tests.engine.agree import assert_agree
 from tests.spec.tiny import FIRST_DAY, tiny
 
 PAGE = {
@@ -117,7 +119,55 @@ def test_a_fact_may_pass_through_beside_the_answers(reader: TableReader) -> None
     assert answers.select("time", "note", "slow").rows() == [(12.0, "x", True), (None, "y", None)]
 
 
-def test_packaged_tables_have_bands_of_whole_years_as_the_join_needs() -> None:
+GIVEN = {
+    "scores": ["form.score:low", "form.score:high"],
+    "rows": ["risk.applies", "risk.r1"],
+    "findings": ["slow", "short"],
+    "factors": ["factor_slow"],
+    "levels": ["risk"],
+    "suggestions": ["offer"],
+}
+
+
+@pytest.mark.parametrize(
+    "asked", [*((group,) for group in GROUPS), ("suggestions", "levels"), ("factors", "factors"), (), GROUPS]
+)
+def test_it_gives_the_groups_asked_for_and_the_same_answers(reader: TableReader, asked: tuple[str, ...]) -> None:
+    cases = pl.DataFrame({"case_id": ["a", "b", "c"], "time": [12.0, None, 3.0], "fell": [True, None, False]})
+    names = ["case_id", *(name for group in GROUPS if group in asked for name in GIVEN[group])]
+    everything = reader.read(cases, ["case_id"])
+    assert_frame_equal(reader.read(cases, ["case_id"], give=asked), everything.select(names))
+
+
+def test_the_packaged_levels_and_suggestions_are_the_same_when_nothing_else_is_asked_for() -> None:
+    knowledge = load()
+    packaged = TableReader(knowledge, knowledge.as_of(date(2026, 11, 20)))
+    age = list(range(50, 100))
+    cases = pl.DataFrame({"patient.age_years": age, "stay_independent.unsteady_walking": [True, None] * 25})
+    asked = [*knowledge.algorithms, *knowledge.interventions]
+    assert_frame_equal(packaged.read(cases, give=["levels", "suggestions"]), packaged.read(cases).select(asked))
+
+
+def test_what_no_answer_asked_for_rests_on_is_not_worked_out(reader: TableReader) -> None:
+    cases = pl.LazyFrame({"time": [12.0], "fell": [True]})
+    assert '"short"' in reader.read(cases).explain()
+    assert '"short"' not in reader.read(cases, give=["levels", "suggestions"]).explain()
+
+
+def test_a_limit_by_age_and_sex_is_the_plain_readers_at_each_end_of_each_band() -> None:
+    bands = [{"age": [60, 69], "female": 5, "male": 6}, {"age": [75, 79], "all": 4}, {"age": [80, 84], "female": 3}]
+    knowledge = tiny({**PAGE, "table": bands})
+    ages = [None, -1.0, 0.0, 59.0, 59.9, 60.0, 69.0, 69.9, 70.0, 74.9, 75.0, 79.5, 80.0, 84.9, 85.0, 130.0, 1e300]
+    cases = [
+        {"patient.age_years": Fact(age), "patient.sex": Fact(sex), "time": Fact(time)}
+        for age in ages
+        for sex in (None, "female", "male", "other", "unknown")
+        for time in (2.9, 3.0, 4.0, 4.9, 5.0, 5.5, 6.0)
+    ]
+    assert_agree(knowledge, knowledge.as_of(DAY), cases)
+
+
+def test_packaged_tables_have_bands_of_whole_years_as_the_reader_needs() -> None:
     tables = load().as_of(date(2026, 11, 20)).tables
     ends = [end for table in tables.values() for row in table.rows for end in (row.first_age, row.last_age)]
     assert ends

@@ -5,7 +5,7 @@ Raw Polars stays inside this package: the traps of null and NaN are met here, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import overload
@@ -26,9 +26,14 @@ from surefoot.engine.table_levels import (
 from surefoot.engine.table_lookups import Lookups
 from surefoot.engine.table_numbers import high_name, low_name
 from surefoot.engine.table_rules import RuleColumns
+from surefoot.errors import Fault
 from surefoot.knowledge import Knowledge, View
 from surefoot.knowledge.expression import Node, Op, references
 from surefoot.knowledge.model import Algorithm, Entry, Rule
+
+_GROUP_OF: Mapping[str, str] = {"score": "scores", "row": "rows", "finding": "findings", "factor": "factors"}
+GROUPS = (*_GROUP_OF.values(), "levels", "suggestions")
+"""What can be asked of the reader; `rows` are the rows of the decision tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +60,40 @@ class TableReader:
         self._columns = RuleColumns(knowledge, view, self.facts, self._lookups)
         steps = dict(self._steps())
         self._stages = [[column for name in stage for column in steps[name].columns] for stage in _stages(steps)]
-        self.columns = tuple(self._outputs())
+        self._groups = dict(self._outputs())
+        self.columns = tuple(self._groups)
 
     @overload
-    def read(self, frame: pl.DataFrame, keep: Iterable[str] = ()) -> pl.DataFrame: ...
+    def read(self, frame: pl.DataFrame, keep: Iterable[str] = (), give: Iterable[str] = GROUPS) -> pl.DataFrame: ...
     @overload
-    def read(self, frame: pl.LazyFrame, keep: Iterable[str] = ()) -> pl.LazyFrame: ...
-    def read(self, frame: pl.DataFrame | pl.LazyFrame, keep: Iterable[str] = ()) -> pl.DataFrame | pl.LazyFrame:
-        """Read every case; the columns in `keep` (a case id, a fact) pass through and come first.
+    def read(self, frame: pl.LazyFrame, keep: Iterable[str] = (), give: Iterable[str] = GROUPS) -> pl.LazyFrame: ...
+    def read(
+        self, frame: pl.DataFrame | pl.LazyFrame, keep: Iterable[str] = (), give: Iterable[str] = GROUPS
+    ) -> pl.DataFrame | pl.LazyFrame:
+        """Read every case; the columns in `keep` (a case id, a fact) pass through and come first, then the answers of the groups in `give`.
 
-        Raises Refused, before any rule is read, with every column that is no fact, has another type, or holds NaN, infinity or a word that
-        is no choice. A LazyFrame gives a LazyFrame, after one pass over the facts for that check.
+        Rules that no answer asked for rests on are not worked out; every fact is checked all the same. Raises Refused, before any rule is
+        read, with every column that is no fact, has another type, or holds NaN, infinity or a word that is no choice, and every group there
+        is not. A LazyFrame gives a LazyFrame, after one pass over the facts for that check.
         """
-        kept = tuple(dict.fromkeys(keep))
-        staged = self._lookups.join(admit(frame.lazy(), self.facts, kept, self.columns))
+        kept, asked = tuple(dict.fromkeys(keep)), frozenset(give)
+        staged = self._lookups.add(admit(frame.lazy(), self.facts, kept, self.columns, _unknown(asked)))
         for stage in self._stages:
             staged = staged.with_columns(stage)
-        answered = staged.select(*kept, *self.columns)
+        answered = staged.select(*kept, *(column for column, group in self._groups.items() if group in asked))
         return answered if isinstance(frame, pl.LazyFrame) else answered.collect()
 
     def _nodes(self) -> Iterator[Node]:
         yield from (rule.node for rule in self.knowledge.rules.values())
         yield from (node for entry in self.knowledge.interventions.values() for node in entry.nodes.values())
 
-    def _outputs(self) -> Iterator[str]:
+    def _outputs(self) -> Iterator[tuple[str, str]]:
+        """Each column of answers, with the group it belongs to."""
         for rule in self.knowledge.rules.values():
-            yield from (low_name(rule.id), high_name(rule.id)) if rule.kind == "score" else (rule.id,)
-        yield from (*self.knowledge.algorithms, *self.knowledge.interventions)
+            names = (low_name(rule.id), high_name(rule.id)) if rule.kind == "score" else (rule.id,)
+            yield from ((name, _GROUP_OF[rule.kind]) for name in names)
+        yield from ((id_, "levels") for id_ in self.knowledge.algorithms)
+        yield from ((id_, "suggestions") for id_ in self.knowledge.interventions)
 
     def _steps(self) -> Iterator[tuple[str, _Step]]:
         for rule in self.knowledge.rules.values():
@@ -121,6 +133,16 @@ class TableReader:
         }
         before = frozenset((*needs, *(offered_name(by) for by in (entry.id, *coverers))))
         yield entry.id, _Step((uncovered(entry.id, coverers).alias(entry.id),), before)
+
+
+def _unknown(asked: frozenset[str]) -> Iterator[Fault]:
+    for group in sorted(asked - set(GROUPS)):
+        yield Fault(
+            "SF-T007",
+            f"give {group}",
+            f'No group of answers is called "{group}".',
+            f"Use some of: {', '.join(GROUPS)}.",
+        )
 
 
 def _looked_up(nodes: Iterable[Node]) -> Iterator[str]:

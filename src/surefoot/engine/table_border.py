@@ -67,15 +67,19 @@ def _cell(fact: Fact, type_: str) -> Known:
 
 
 def admit(
-    frame: pl.LazyFrame, columns: Mapping[str, FactColumn], keep: Collection[str], gives: Collection[str]
+    frame: pl.LazyFrame,
+    columns: Mapping[str, FactColumn],
+    keep: Collection[str],
+    gives: Collection[str],
+    found: Iterable[Fault] = (),
 ) -> pl.LazyFrame:
     """The frame with every fact as its own type, absent ones as null. Raises Refused with every fault of every column.
 
-    `keep` are columns that pass through, `gives` the names the reader needs for its answers.
+    `keep` are columns that pass through, `gives` the names the reader needs for its answers, `found` the faults of what was asked.
     One pass over the data looks for NaN, infinity and words that are no choice, before any rule is read.
     """
     schema = frame.collect_schema()
-    faults = list(_schema_faults(schema, columns, keep, gives))
+    faults = [*found, *_schema_faults(schema, columns, keep, gives)]
     if not faults:
         given = [column for id_, column in columns.items() if id_ in schema]
         others = [name for name in keep if name not in columns]
