@@ -48,3 +48,8 @@ def test_a_salt_written_short_is_passed_over(salt):
 def test_an_entry_without_a_name_is_a_fault_and_is_not_counted(name):
     with pytest.raises(CaseRefused, match="name of a medicine"):
         told("ambien", name)
+
+
+def test_where_nobody_asked_about_medicines_there_is_nothing_to_tell():
+    case = {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": "2026-11-20"}}
+    assert "MEDICINES" not in assessment_text(assess(case, KNOWLEDGE))

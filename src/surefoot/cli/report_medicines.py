@@ -12,7 +12,7 @@ Data = Mapping[str, Any]
 
 def medicine_lines(result: Data) -> Iterator[str]:
     """Entries that wait for a person first, then the others with their ingredients and classes."""
-    listed = sorted(result["medicines"], key=_read)
+    listed = sorted(result["medicines"] or (), key=_read)  # None: not asked
     yield from (f"  {one['written']}: {_says(one)}" for one in listed)
 
 
