@@ -19,30 +19,18 @@ DAY = date(2026, 11, 20)
 ROWS = 1_000_000
 
 
-PARTS = ("stages", "readers", "memory", "doubled")
-
-
 def main() -> None:
     """With fewer rows than `ROWS` it is a try: the results are printed and not kept."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="synthetic cases in the large table")
-    parser.add_argument("--only", choices=PARTS, help="one part; readers: one case and the large table")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for part in (args.only,) if args.only else PARTS:
-            _measure(part, load(), Path(folder), args.rows)
-
-
-def _measure(part: str, knowledge: Knowledge, folder: Path, rows: int) -> None:
+    rows: int = parser.parse_args().rows
     keep = rows == ROWS
-    if part == "stages":
+    knowledge = load()
+    with tempfile.TemporaryDirectory() as folder:
         publish("stages", stages.measure(knowledge), keep)
-    elif part == "memory":
-        publish("memory", memory.measure(knowledge, folder, rows), keep)
-    elif part == "doubled":
-        _readers("_doubled", doubled(knowledge), folder, rows, keep)
-    else:
-        _readers("", knowledge, folder, rows, keep)
+        _readers("", knowledge, Path(folder), rows, keep)
+        publish("memory", memory.measure(knowledge, Path(folder), rows), keep)
+        _readers("_doubled", doubled(knowledge), Path(folder), rows, keep)
 
 
 def _readers(suffix: str, knowledge: Knowledge, folder: Path, rows: int, keep: bool) -> None:
