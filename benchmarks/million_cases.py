@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import process_time
@@ -11,12 +14,15 @@ from typing import Any
 import polars as pl
 import polars.selectors as cs
 
+from benchmarks import synthetic
+from benchmarks.doubled import doubled
 from benchmarks.readers import facts_of, read_plainly
-from benchmarks.timing import in_turns, measured_on, rounded
+from benchmarks.timing import in_turns, measured_on, publish, rounded
 from surefoot.engine.read_table import GROUPS, TableReader
-from surefoot.knowledge import Knowledge, View
+from surefoot.engine.table_border import fact_columns
+from surefoot.knowledge import Knowledge, View, load
 
-ROUNDS, SAMPLE = 3, 1_000
+ROWS, ROUNDS, SAMPLE = 1_000_000, 3, 1_000
 AIM_ROWS_PER_S = 200_000
 LEVELS_AND_SUGGESTIONS = ("levels", "suggestions")
 
@@ -80,3 +86,20 @@ def _scan(cases: Path) -> pl.DataFrame:
     columns = pl.scan_parquet(cases)
     words = cs.string()
     return columns.select((cs.all() - words).sum(), words.str.len_bytes().sum()).collect(engine="streaming")
+
+
+def main() -> None:
+    """Measure the million cases alone, and keep the result."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.million_cases", description=main.__doc__)
+    parser.add_argument("--doubled", action="store_true", help="on a knowledge twice as large")
+    twice: bool = parser.parse_args().doubled
+    knowledge = doubled(load()) if twice else load()
+    with tempfile.TemporaryDirectory() as folder:
+        cases = Path(folder) / "cases.parquet"
+        synthetic.write(cases, fact_columns(knowledge), ROWS)
+        told = measure(knowledge, knowledge.as_of(date(2026, 11, 20)), cases, ROWS)
+    publish("million_cases_doubled" if twice else "million_cases", told, keep=True)
+
+
+if __name__ == "__main__":
+    main()
