@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from surefoot.cli.home import installed
 from surefoot.errors import CaseRefused, Fault, Refused
 from surefoot.interop.claims import Claim, ClaimRefused, claim_of
 from surefoot.interop.cms1500 import render_cms1500
-from surefoot.interop.fhir.r4 import claim_resource
+from surefoot.interop.fhir.r4 import write_claims
 from surefoot.interop.x12.v5010 import Exchange, write_837p
 
 _SECONDS_OF_A_DAY = 24 * 60 * 60
@@ -110,10 +109,7 @@ def _as_837p(claims: list[Claim], cases: list[Any], args: argparse.Namespace) ->
 
 
 def _as_fhir(claims: list[Claim], cases: list[Any], args: argparse.Namespace) -> bytes:
-    resources = [claim_resource(claim, today()) for claim in claims]
-    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
-    whole = resources[0] if len(resources) == 1 else bundle
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return write_claims(claims, today())
 
 
 def _as_cms1500(claims: list[Claim], cases: list[Any], args: argparse.Namespace) -> bytes:

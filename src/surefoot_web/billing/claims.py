@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -79,7 +78,9 @@ def content_of(form: str, claims: Sequence[Claim], *, envelope: Data, number: in
         from surefoot.interop.cms1500 import render_cms1500
 
         return render_cms1500(list(claims))
-    return _fhir(claims, at.date())
+    from surefoot.interop.fhir.r4 import write_claims
+
+    return write_claims(claims, at.date())
 
 
 def _x12(claims: Sequence[Claim], envelope: Data, number: int, at: datetime, test: bool) -> bytes:
@@ -93,15 +94,6 @@ def _x12(claims: Sequence[Claim], envelope: Data, number: int, at: datetime, tes
         )
     exchange = Exchange(*(envelope[key] for key in ENVELOPE), at, number, test)
     return write_837p(claims, exchange).encode("ascii")
-
-
-def _fhir(claims: Sequence[Claim], day: date) -> bytes:
-    from surefoot.interop.fhir.r4 import claim_resource
-
-    resources = [claim_resource(claim, day) for claim in claims]
-    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
-    whole = resources[0] if len(resources) == 1 else bundle
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def clinic_time(visit: Visit, at: datetime) -> datetime:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from surefoot_web.notes.models import SignedLayer
-from surefoot_web.plans.selectors_assessment import signature_of
 from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from surefoot_web.trail.recording import record_read
-from surefoot_web.visits.models import Visit
-from surefoot_web.visits.selectors import visit_get
 
 from ..actions import claim_describe, claims_make
 from ..claim_data import details_of
@@ -25,12 +21,13 @@ from ..forms import MakeForm
 from ..forms_data import DetailsForm
 from ..models import ClaimFile
 from ..selectors_claims import ENDINGS, filed_of, said
+from .signed import signed_get
 
 
 @page("claim.read")
 def claim(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """What the claim lacks, and the form that makes a file of it."""
-    visit, layer = _signed(request, visit_id)
+    visit, layer = signed_get(request, visit_id)
     may_make = request.user.may("claim.make")
     form = MakeForm(request.POST or None)
     if request.method == "POST" and may_make and form.is_valid():
@@ -56,7 +53,7 @@ def claim(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 @page("claim.describe")
 def details(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """What the claim of this visit alone says."""
-    visit, _layer = _signed(request, visit_id)
+    visit, _layer = signed_get(request, visit_id)
     held = details_of(visit)
     form = DetailsForm(request.POST or None, held=held.data if held else None)
     if request.method == "POST" and form.is_valid():
@@ -79,12 +76,3 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     kind, ending = ENDINGS[found.form]
     headers = {"Content-Disposition": f'attachment; filename="claim-{found.number}{ending}"'}
     return HttpResponse(bytes(found.content), content_type=kind, headers=headers)
-
-
-def _signed(request: HttpRequest, visit_id: UUID) -> tuple[Visit, SignedLayer]:
-    """The visit and what its signature sealed; 404 before the signature."""
-    visit = visit_get(visit_id=visit_id, by=request.user)
-    layer = signature_of(visit)
-    if layer is None:
-        raise Http404("This visit is not signed.")
-    return visit, layer

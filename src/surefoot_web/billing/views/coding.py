@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from surefoot_web.notes.models import SignedLayer
 from surefoot_web.notes.selectors_files import seal_check
 from surefoot_web.plans.selectors_assessment import signature_of
 from surefoot_web.plans.views.frame import visit_frame
@@ -23,6 +22,7 @@ from surefoot_web.visits.selectors import visit_get
 from ..actions import review_settle, units_change
 from ..forms import SettleForm, UnitsForm
 from ..selectors import decision_shown
+from .signed import signed_get
 
 
 @page("billing.read")
@@ -55,7 +55,7 @@ def coding_print(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 @page("review.settle")
 def review(request: HttpRequest, visit_id: UUID, review: str) -> HttpResponse:
     """Settle one review."""
-    visit, layer = _signed(request, visit_id)
+    visit, layer = signed_get(request, visit_id)
     decision = decision_shown(visit, layer)
     found = next((one for one in decision["reviews"] if one["id"] == review), None)
     if found is None:
@@ -73,7 +73,7 @@ def review(request: HttpRequest, visit_id: UUID, review: str) -> HttpResponse:
 @page("units.change")
 def units(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Set the units by hand, or take that back."""
-    visit, layer = _signed(request, visit_id)
+    visit, layer = signed_get(request, visit_id)
     form = UnitsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with taking(form):
@@ -81,16 +81,6 @@ def units(request: HttpRequest, visit_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved. The change stands on every output."))
             return redirect("billing:coding", visit_id=visit.pk)
     return _form_page(request, visit, "billing/units.html", form, decision=decision_shown(visit, layer))
-
-
-def _signed(request: HttpRequest, visit_id: UUID) -> tuple[Visit, SignedLayer]:
-    """The visit and what its signature sealed; 404 before the signature."""
-    visit = visit_get(visit_id=visit_id, by=request.user)
-    layer = signature_of(visit)
-    if layer is None:
-        raise Http404("This visit is not signed.")
-    seal_check(layer)
-    return visit, layer
 
 
 def _form_page(request: HttpRequest, visit: Visit, template: str, form: Form, **context: Any) -> HttpResponse:

@@ -1,5 +1,5 @@
 """FHIR R4 (4.0.1)."""
 
-from surefoot.interop.fhir.r4.claim import claim_resource
+from surefoot.interop.fhir.r4.claim import claim_resource, write_claims
 
-__all__ = ["claim_resource"]
+__all__ = ["claim_resource", "write_claims"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,14 @@ _INFO = "http://terminology.hl7.org/CodeSystem/claiminformationcategory"
 _SEX = {"female": "female", "male": "male"}
 
 Resource = Mapping[str, Any]
+
+
+def write_claims(claims: Sequence[Claim], created: date) -> bytes:
+    """One Claim as a resource, several as a collection; the same claims and day give the same bytes."""
+    resources = [claim_resource(claim, created) for claim in claims]
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in resources]}
+    whole = resources[0] if len(resources) == 1 else bundle
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def claim_resource(claim: Claim, created: date) -> dict[str, Any]:
