@@ -237,3 +237,18 @@ def test_json_is_plain_and_keeps_the_evidence(note: Document) -> None:
 def test_urgent_signs_stand_before_the_result(note: Document) -> None:
     tones = [block.tone for block in note.blocks if isinstance(block, Paragraph)]
     assert tones.index("caution") < tones.index("lead")
+
+
+@pytest.mark.parametrize(
+    ("again", "says"),
+    [("  ", ""), (None, ""), ("walked less surely since spring", "Tested again: walked less surely since spring.")],
+)
+def test_it_says_why_the_patient_was_tested_again(
+    case: dict[str, Any], assessment: dict[str, Any], knowledge: Any, again: str | None, says: str
+) -> None:
+    told = {**case, "visit": case["visit"] | ({"retest_reason": again} if again is not None else {})}
+    text = section(build_note(told, assessment, knowledge=knowledge), "Reason for testing")
+    assert (
+        text.removeprefix(section(build_note(case, assessment, knowledge=knowledge), "Reason for testing")).strip()
+        == says
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from surefoot.note.document import Block, Heading, KeyValue, Paragraph, Sentence, Title
 from surefoot.note.material import Data, Material
 from surefoot.note.wording import closed, day, listed, moment, unverified, words
@@ -19,7 +21,7 @@ def head(material: Material) -> list[Block]:
     blocks: list[Block] = [_title(material), *_state(material), KeyValue(tuple(_pairs(material)))]
     blocks += _urgent(material)
     blocks.append(Paragraph((result_sentence(material),), tone="lead"))
-    return [*blocks, Heading("Reason for testing"), Paragraph((_reason(material),))]
+    return [*blocks, Heading("Reason for testing"), Paragraph(tuple(_reasons(material)))]
 
 
 def _urgent(material: Material) -> list[Block]:
@@ -151,6 +153,14 @@ def _level_parts(material: Material) -> list[str]:
 def is_test(score: Data) -> bool:
     """Whether a score comes from a physical test of the case (a questionnaire's evidence lies under `answers`)."""
     return str(score.get("evidence") or "").startswith("tests[")
+
+
+def _reasons(material: Material) -> Iterator[Sentence]:
+    """Why the tests were done, and why again where there were earlier ones."""
+    yield _reason(material)
+    again = (material.visit.get("retest_reason") or "").strip()
+    if again:
+        yield Sentence(closed(f"Tested again: {again}"), ("visit.retest_reason",))
 
 
 def _reason(material: Material) -> Sentence:
