@@ -80,6 +80,9 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
         ({"visit__diagnoses": [f"R29.{number}" for number in range(600, 613)] + ["R29.6"]}, "SF-B013"),
         ({"claim__charges": {"97750": "0.00"}}, "SF-B016"),
         ({"claim__accident_related": True}, "SF-B022"),
+        ({"claim__release_signed": False}, "SF-B023"),
+        ({"claim__subscriber__last_name": "Pat\u202eient"}, "SF-B021"),
+        ({"claim__payer__name": "Synthetic\nMedicare"}, "SF-B021"),
     ],
 )
 def test_our_own_checks(change: dict[str, object], code: str) -> None:
@@ -102,8 +105,13 @@ def test_nothing_is_stated_that_was_not_recorded() -> None:
         with pytest.raises(CaseRefused) as refused:
             claim_from(case_with(**{f"claim__{key}": None}))
         assert [fault.where for fault in refused.value.faults] == [f"claim.{key}"]
-    claim = claim_from(case_with(claim__accepts_assignment=False, claim__release_signed=False))
-    assert "*Y*C*Y*I~" in write_837p([claim], EXCHANGE)
+    unsigned = {"claim__accepts_assignment": False, "claim__benefits_assigned": False, "claim__release_signed": False}
+    claim = claim_from(case_with(claim__payer__kind="CI", **unsigned))
+    assert "*Y*C*N*I~" in write_837p([claim], EXCHANGE)
+    signatures = {
+        item.number: item.value for row in items_of(claim)["people"] for item in row if "signature" in item.label
+    }
+    assert signatures == {"12": "NO SIGNATURE ON FILE", "13": "NO SIGNATURE ON FILE"}
 
 
 def test_a_setting_that_could_be_several_places_asks() -> None:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.billing.services import CODE
-from surefoot.interop.claims import is_npi
+from surefoot.interop.claims import is_npi, unseen
 from surefoot_web.accounts.models import User
 from surefoot_web.config.knowledge import load
 
@@ -75,6 +75,7 @@ class ClaimDataForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         self._check_npis(given)
+        self._check_signs(given)
         if not self.errors:
             self._check_shape()
         return given
@@ -88,6 +89,12 @@ class ClaimDataForm(forms.Form):
         for name, value in list(given.items()):
             if "npi" in name and value and not is_npi(str(value)):
                 self.add_error(name, _("This is no NPI: its check digit does not fit. Copy the ten digits again."))
+
+    def _check_signs(self, given: Mapping[str, Any]) -> None:
+        for name, value in list(given.items()):
+            if isinstance(value, str) and (signs := unseen(value)):
+                says = _("This holds a sign that is not seen (%(signs)s). Type it anew, on one line.")
+                self.add_error(name, says % {"signs": ", ".join(signs)})
 
     def _check_shape(self) -> None:
         """What the shape of a case says of it, beside the field it names."""

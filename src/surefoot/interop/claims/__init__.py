@@ -2,6 +2,7 @@
 
 from surefoot.interop.claims.content import Address, Claim, Insured, Line, Patient, Payer, Person, Practice, Statements
 from surefoot.interop.claims.draw import claim_of
+from surefoot.interop.claims.given import unseen
 from surefoot.interop.claims.npi import is_npi
 from surefoot.interop.claims.refused import ClaimRefused
 
@@ -18,4 +19,5 @@ __all__ = [
     "Statements",
     "claim_of",
     "is_npi",
+    "unseen",
 ]

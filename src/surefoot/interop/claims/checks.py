@@ -14,6 +14,7 @@ from surefoot.knowledge import Knowledge
 
 MODIFIERS = 4  # a line has room for so many
 DIAGNOSES = 12  # a claim has room for so many
+MEDICARE = "MB"  # the filing indicator of Part B
 THERAPY = frozenset({"GP", "GO", "GN"})
 
 
@@ -22,6 +23,7 @@ def checks(
 ) -> Iterator[Fault]:
     """Every fault of a claim. Without `today` the day is not judged."""
     yield from _identifiers(claim)
+    yield from _release(claim)
     if claim.statements.accident_related:
         says = "Work or an accident is the cause; which one, where and when has no place in this claim."
         yield Fault("SF-B022", "claim.accident_related", says, "Write this claim by hand.")
@@ -40,6 +42,12 @@ def checks(
     if len({(line.code, line.day, line.modifiers) for line in claim.lines}) < len(claim.lines):
         says = "One code of one day stands twice with the same modifiers."
         yield Fault("SF-B017", "claim.lines", says, "Units that differ in nothing stand on one line.")
+
+
+def _release(claim: Claim) -> Iterator[Fault]:
+    if claim.payer.kind == MEDICARE and not claim.statements.release_signed:
+        says = "Medicare asks that the patient sign the claim or a release kept on file (Claims Processing Manual, chapter 26, item 12); the record says there is none."
+        yield Fault("SF-B023", "claim.release_signed", says, "Have the patient sign it, then record that it is signed.")
 
 
 def _identifiers(claim: Claim) -> Iterator[Fault]:

@@ -33,7 +33,7 @@ def word(text: str, where: str) -> str:
     kept = " ".join("".join(one for one in plain if not unicodedata.combining(one)).upper().split())
     bad = sorted({one for one in kept if one in _RESERVED or not (one.isascii() and one.isprintable())})
     if bad or not kept:
-        says = f"An X12 file cannot hold {' '.join(bad)} here." if bad else "Nothing is left to write here."
+        says = f"An X12 file cannot hold {' '.join(bad)} in “{text}”." if bad else "Nothing is left to write here."
         raise CaseRefused([Fault("SF-B021", where, says, "Write it in plain letters and digits.")])
     return kept
 
