@@ -43,11 +43,14 @@ def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
         "service_id": [service.id for service in services_of(visit)],
         "trial_id": [trial.pk for trial in live_trials(visit)],
         "suggestion": ["balance_exercise"],
+        "kind": [("factor", "previous_falls"), ("level", "steadi_2019")],
     }
     for name, route in TABLE.items():
         varies = next((part for part in known if f":{part}>" in route), "")
         for value in known.get(varies) or [None]:
-            more = {varies: value} if value is not None else {}
+            more = (
+                dict(zip(("kind", "of"), value, strict=True)) if varies == "kind" else {varies: value} if value else {}
+            )
             address = filled(route, visit_id=visit.pk, patient_id=visit.patient_id, **more)
             yield name, address, client.get(address)
 

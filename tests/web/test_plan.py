@@ -146,9 +146,22 @@ def test_a_factor_leads_to_its_comparison_and_an_open_one_says_what_would_settle
     page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
     factor = re.search(r'<li id="factor-leg_weakness".*?</li>\s*<li id="factor', page, re.DOTALL)[0]
     assert "8 stands &lt; 10 stands" in factor
-    assert 'class="trace"' in factor
+    assert reverse("plans:why", args=[tested.pk, "factor", "leg_weakness"]) in factor
     assert "Your legs need strengthening." in factor
     assert "Would settle it: whether the person has Parkinson&#x27;s disease." in page
+
+
+def test_what_a_factor_or_a_level_rests_on_is_fetched_alone_or_read_as_a_page(seen, tested):
+    for kind, of, says in (("factor", "leg_weakness", "8 stands &lt; 10 stands"), ("level", "steadi_2019", "at risk")):
+        address = reverse("plans:why", args=[tested.pk, kind, of])
+        part = seen.get(address, headers={"HX-Request": "true"}).content.decode()
+        page = seen.get(address).content.decode()
+        assert 'class="trace"' in part
+        assert "<h1" not in part
+        assert says in part
+        assert says in page
+    for kind, of in (("factor", "no_such"), ("level", "no_such"), ("suggestion", "leg_weakness")):
+        assert seen.get(reverse("plans:why", args=[tested.pk, kind, of])).status_code == 404
 
 
 def test_the_algorithms_stand_side_by_side_under_their_names(seen, tested):

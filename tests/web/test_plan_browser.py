@@ -31,10 +31,10 @@ def browser(monkeypatch):
         yield started
 
 
-def open_tab(browser, client, width: int):
+def open_tab(browser, client, width: int, height: int = 900):
     """A tab whose every request `client` answers."""
     here = copy_context()  # Django keeps its connection, and with it the open transaction, in the context
-    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
 
     def answer(route) -> None:
         asked, split = route.request, urlsplit(route.request.url)

@@ -13,9 +13,7 @@ BESIDE = ("advice", "legacy")  # shown beside the levels, never among them
 
 def findings_shown(assessment: Mapping[str, Any]) -> Data:
     """The parts of the page: urgent signs, scores, factors by answer, levels, conflicts, what is missing."""
-    traces, labels = {one["id"]: one["trace"] for one in assessment["findings"]}, labels_of(assessment)
-    factors = [one | {"trace": unfolded(one["trace"], traces, labels)} for one in assessment["factors"]]
-    levels = [one | {"trace": unfolded(one["trace"], traces, labels)} for one in assessment["levels"].values()]
+    factors, levels, labels = assessment["factors"], list(assessment["levels"].values()), labels_of(assessment)
     missing = [one | {"settles": _settled(one, labels)} for one in assessment["missing"]]
     return {
         "urgent": assessment["urgent"],
@@ -34,6 +32,22 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
     }
 
 
+def factor_shown(assessment: Mapping[str, Any], id_: str) -> Data | None:
+    """One factor with its trace down to the comparisons; None where there is none of that id."""
+    return next((_traced(one, assessment) for one in assessment["factors"] if one["id"] == id_), None)
+
+
+def level_shown(assessment: Mapping[str, Any], id_: str) -> Data | None:
+    """The same for a level."""
+    found = assessment["levels"].get(id_)
+    return _traced(found, assessment) if found else None
+
+
+def _traced(one: Data, assessment: Mapping[str, Any]) -> Data:
+    traces = {finding["id"]: finding["trace"] for finding in assessment["findings"]}
+    return one | {"trace": unfolded(one["trace"], traces, labels_of(assessment))}
+
+
 def _levels_shown(levels: list[Data], assessment: Mapping[str, Any]) -> Data:
     """The tables that give a level; beside them the guidelines that advise, and what is kept for old records; where they part.
 
@@ -46,7 +60,7 @@ def _levels_shown(levels: list[Data], assessment: Mapping[str, Any]) -> Data:
         "levels": [one for one in levels if _kind(one) not in BESIDE],
         "advice": [one for one in levels if _kind(one) == "advice"],
         "legacy": [one for one in levels if _kind(one) == "legacy"],
-        "every_level": levels,
+        "every_level": [one | {"id": id_} for id_, one in assessment["levels"].items()],
         "parting_known": parting is not None,
         "parting": first,
         "parting_rest": [one for one in parting or () if one not in first],

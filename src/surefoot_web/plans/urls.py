@@ -7,6 +7,7 @@ from . import views
 app_name = "plans"
 urlpatterns = [
     path("findings/", views.findings, name="findings"),
+    path("findings/<slug:kind>/<slug:of>/", views.why, name="why"),
     path("plan/", views.plan, name="plan"),
     path("plan/<slug:suggestion>/", views.decide, name="decide"),
 ]

@@ -2,5 +2,6 @@
 
 from .findings import findings
 from .plan import decide, plan
+from .why import why
 
-__all__ = ["decide", "findings", "plan"]
+__all__ = ["decide", "findings", "plan", "why"]

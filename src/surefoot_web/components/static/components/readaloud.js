@@ -1,5 +1,5 @@
 // Reads the question and its answers aloud, only when tapped; a second tap stops it.
-// The button stays hidden where the device has no voice.
+// The button is not seen where the device has no voice; its place is kept, so that nothing moves when it comes.
 "use strict";
 
 (() => {
@@ -8,7 +8,7 @@
   if (!button || !target || !("speechSynthesis" in window)) return;
   const voice = window.speechSynthesis;
   const words = { read: button.textContent, stop: button.dataset.stop };
-  button.hidden = false;
+  delete button.dataset.waiting;
 
   const rest = () => {
     button.textContent = words.read;
