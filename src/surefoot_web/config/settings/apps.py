@@ -20,6 +20,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "surefoot_web.config.headers.StrictHeaders",
+    "django.middleware.gzip.GZipMiddleware",  # for tablets on wireless; pads each answer, so that its length tells nothing of what is in it
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "surefoot_web.config.request_log.RequestLog",
