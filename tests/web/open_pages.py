@@ -51,7 +51,8 @@ def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
             more = (
                 dict(zip(("kind", "of"), value, strict=True)) if varies == "kind" else {varies: value} if value else {}
             )
-            address = filled(route, visit_id=visit.pk, patient_id=visit.patient_id, **more)
+            ids = {"visit_id": visit.pk, "patient_id": visit.patient_id, "user_id": visit.provider_id}
+            address = filled(route, **ids, **more)
             yield name, address, client.get(address)
 
 

@@ -83,7 +83,9 @@ class Walk:
         self._hold(where, "is wider than the screen", page.evaluate(WIDER))
         self._hold(where, "has no single h1", page.locator("h1").count() != 1)
         if size == "tablet":
-            self.weights[f"{self.state} {name_in(where)}"] = sum(self._weight(reply.url) for reply in self.sent if reply.ok)
+            self.weights[f"{self.state} {name_in(where)}"] = sum(
+                self._weight(reply.url) for reply in self.sent if reply.ok
+            )
             self._hold_to_axe(where, page)
         if size == "desk":
             page.emulate_media(color_scheme="dark")

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from . import views_clinic, views_payers
+from . import views_clinic, views_payers, views_people
 from .views import SignIn, SignOut, phone
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", SignOut.as_view(), name="sign_out"),
+    path("set-up/<str:token>/", views_people.set_up, name="set_up"),
+    path("settings/people/", views_people.people, name="people"),
+    path("settings/people/<uuid:user_id>/", views_people.person, name="person"),
+    path("settings/people/<uuid:user_id>/password/", views_people.new_password, name="new_password"),
     path("settings/", views_clinic.overview, name="overview"),
     path("settings/phone/", phone, name="phone"),
     path("settings/state/", views_clinic.state, name="state"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
 from .actions import clinic_setting_set
 from .forms import PhoneForm, SignInForm
+from .models import Clinic
 from .selectors import setting_on
 
 
@@ -22,6 +24,9 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"no_clinic": not Clinic.objects.exists()}
 
     def get_redirect_url(self) -> str:
         """Where `next` leads; never to this page again, which would lead on without end."""

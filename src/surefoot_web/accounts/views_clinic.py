@@ -17,7 +17,7 @@ from .actions import clinic_setting_set, scope_attest
 from .forms_clinic import DefaultPolicyForm, ScopeForm, StateForm
 from .models import ScopeAttestation
 from .own_policies import policies_shown
-from .selectors import scope_attested, setting_on, settings_of
+from .selectors import providers_of, scope_attested, setting_on, settings_of
 
 
 @page("clinic.setting_set")
@@ -27,6 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     titles = {policy.id: policy.title for policy in policies_shown()}
     policy = setting_on(clinic=clinic, key="payer_policy", day=today)
     context = {
+        "providers": providers_of(by=request.user),
         "state": setting_on(clinic=clinic, key="state", day=today),
         "phone": setting_on(clinic=clinic, key="phone", day=today),
         "policy": titles.get(policy, policy),

@@ -41,6 +41,9 @@ def drawn(visit: Visit, layer: SignedLayer, today: date) -> Drawn:
     from surefoot.interop.claims import claim_of
 
     seal_check(layer)
+    if visit.patient.practice:
+        says = _("This is a practice patient: nothing was done for a person, so there is nothing to claim.")
+        return Drawn(None, against=(Fault("SF-B005", "patient", says, _("Nothing needs to be done.")),))
     elsewhere = _not_here(visit)
     if elsewhere is not None:
         return Drawn(None, against=(elsewhere,))

@@ -41,8 +41,17 @@ class Serve:
             print(fault, file=sys.stderr)
             return 2
         print(f"Surefoot is at {listening.url}  (stop it with Ctrl-C)", flush=True)
+        _announce_set_up(listening)
         run_server(listening)
         return 0
+
+
+def _announce_set_up(listening: Listening) -> None:
+    from surefoot_web.accounts.set_up import set_up_token
+
+    token = set_up_token()
+    if token is not None:
+        print(f"There is no clinic yet. Set it up at {listening.url}/set-up/{token}/", flush=True)
 
 
 def add_listening(parser: argparse.ArgumentParser) -> None:

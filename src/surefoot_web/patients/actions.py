@@ -14,6 +14,8 @@ from surefoot_web.records.faults import InputRefused
 from .birth import birth_date_check
 from .models import Language, Patient, Sex
 
+BORN = date.fromisoformat("1948-03-02")  # of every practice patient
+
 
 @writes("patient.add")
 def patient_add(
@@ -44,9 +46,26 @@ def patient_add(
     )
 
 
+@writes("patient.add_practice")
+def practice_patient_add(*, by: User, at: datetime) -> Patient:
+    """Add a patient who is nobody, to learn with. The name says so on every page and paper, and cannot be corrected."""
+    number = Patient.objects.filter(clinic=by.clinic, practice=True).count() + 1
+    return Patient.objects.create(
+        clinic=by.clinic,
+        identifier=f"PRACTICE-{number}",
+        given_name="Practice",
+        family_name=f"Patient {number}",
+        birth_date=BORN,
+        sex=Sex.FEMALE,
+        practice=True,
+    )
+
+
 @writes("patient.correct")
 def patient_correct(*, patient: Patient, row_version: int, by: User, at: datetime, **values: Any) -> Patient:
     """Correct `values` (names of Patient's own fields). Visits keep the payer policy they were started with."""
+    if patient.practice:
+        raise InputRefused("This is a practice patient: there is nobody to correct.", do="Add another patient.")
     if "birth_date" in values:
         birth_date_check(values["birth_date"], by=by, at=at, patient=patient)
     if "identifier" in values:

@@ -24,9 +24,16 @@ class Language(models.TextChoices):
     SPANISH = "es", "Español"
 
 
-@declared(identifying="identifier given_name family_name birth_date", clinical="sex language payer_policy")
+@declared(
+    identifying="identifier given_name family_name birth_date",
+    clinical="sex language payer_policy",
+    technical="practice",
+)
 class Patient(Record):
-    """A person the clinic cares for. `identifier` is the clinic's own number; `payer_policy` follows the coverage."""
+    """A person the clinic cares for. `identifier` is the clinic's own number; `payer_policy` follows the coverage.
+
+    A patient with `practice` is nobody: staff learn with it, and neither claims nor figures of the clinic count it.
+    """
 
     identifier = models.CharField(_("patient number"), max_length=64)
     given_name = models.CharField(_("given name"), max_length=120)
@@ -35,6 +42,7 @@ class Patient(Record):
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
     payer_policy = models.CharField(_("payer policy"), max_length=64, default="cms")
+    practice = models.BooleanField(_("practice patient"), default=False)
 
     class Meta:
         ordering = ("family_name", "given_name", "birth_date")

@@ -8,6 +8,7 @@ app_name = "patients"
 urlpatterns = [
     path("", views.find, name="find"),
     path("add/", views.add, name="add"),
+    path("add/practice/", views.add_practice, name="add_practice"),
     path("<uuid:patient_id>/", views.patient, name="patient"),
     path("<uuid:patient_id>/correct/", views.correct, name="correct"),
 ]

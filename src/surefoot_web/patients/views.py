@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from surefoot_web.records.clock import day_in, now
+from surefoot_web.records.ids import new_id
 from surefoot_web.records.pages import operation_id, operation_of, page, row_version_of, taking
 from surefoot_web.trail.recording import record_read
 from surefoot_web.visits.selectors import visits_of
 from surefoot_web.visits.waiting import rows_of
 
-from .actions import patient_add, patient_correct
+from .actions import patient_add, patient_correct, practice_patient_add
 from .forms import FindForm, PatientForm
 from .policies import policy_title
 from .selectors import patient_get, patients_found
@@ -37,6 +39,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "count": found.count(),
         "most": MOST_SHOWN,
         "may_add": request.user.may("patient.add"),
+        "may_practise": request.user.may("patient.add_practice"),
+        "operation": new_id(),
     }
     return render(request, "patients/find.html", context)
 
@@ -50,6 +54,15 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("patients:patient", patient_id=patient.pk)
     return render(request, "patients/add.html", {"form": form, "operation": operation_id(request)})
+
+
+@require_POST
+@page("patient.add_practice")
+def add_practice(request: HttpRequest) -> HttpResponse:
+    """A patient who is nobody, to learn with."""
+    patient = practice_patient_add(by=request.user, operation=operation_of(request))
+    messages.success(request, _("This is nobody: try everything. Nothing of it is claimed or counted."))
+    return redirect("patients:patient", patient_id=patient.pk)
 
 
 @page("patient.correct")
@@ -78,8 +91,8 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "age_years": found.age_on(day_in(found.clinic.time_zone, now())),
         "coverage": policy_title(found.payer_policy),
         "rows": rows_of(visits_of(patient=found)),
-        "may_correct": request.user.may("patient.correct"),
+        "may_correct": request.user.may("patient.correct") and not found.practice,
         "may_start": request.user.may("visit.start"),
-        "may_cover": request.user.may("coverage.give"),
+        "may_cover": request.user.may("coverage.give") and not found.practice,
     }
     return render(request, "patients/patient.html", context)
