@@ -1,9 +1,10 @@
 """Says why no one clock counted a run, and keeps second devices: invitations, who joined, who ended them."""
 
 import django.db.models.deletion
-import surefoot_web.records.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import surefoot_web.records.ids
 
 
 class Migration(migrations.Migration):
