@@ -38,7 +38,7 @@ def trial_record(request: HttpRequest, visit_id: UUID, test: str) -> HttpRespons
         fields = form.fields_of_trial() | _timing(visit, test, form)
         with taking(form), _named_by_the_page():
             test_trial_record(visit=visit, test=test, fields=fields, by=request.user, operation=operation_of(request))
-            return redirect("visits:test", visit_id=visit.pk, test=test)
+            return redirect(reverse("visits:test", args=[visit.pk, test]) + "#stage")  # the result at once, in sight
     return _refused(request, visit, Stage(test=test, trial_form=form, operations={"trial": operation_id(request)}))
 
 

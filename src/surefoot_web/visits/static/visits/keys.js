@@ -49,9 +49,9 @@
   });
 
   // a run waits to be recorded: what is left to type is at hand, or the button that saves it
-  if (document.querySelector(".stage--stopped") && !location.hash && !document.querySelector(".field--error")) {
+  if (document.querySelector(".stage--stopped") && ["", "#stage"].includes(location.hash) && !document.querySelector(".field--error")) {
     const missing = [...document.querySelectorAll("[data-measured] input[type=text]")].find((field) => !field.value);
     const needed = missing && !document.querySelector("[data-measured] input[name=time_s][value]:not([value=''])");
-    (needed ? missing : first("form.trial button[value=measured]"))?.focus({ preventScroll: true });
+    (needed ? missing : first("form.trial button[value=measured]"))?.focus();
   }
 })();
