@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.knowledge.model import Data, Entry
 
 from .models import Trial, TrialKind
+from .trial_scores import lacking
 
 GOES_ON = ("aid", "side", "distance_m", "course_m", "chair_height_cm", "floor")
 
@@ -24,6 +25,20 @@ def offered_next(test: Entry, rows: Sequence[Trial]) -> dict[str, Any]:
         if spec.get("in_order"):
             offered |= _next_choice(spec, done)
     return offered
+
+
+def first_value(test: Entry, given: Mapping[str, Any]) -> str:
+    """The field that a measured run still needs before it can be recorded; empty where it needs none, or no single one."""
+    missing = [spec["id"] for spec in test["fields"] if spec.get("required") and given.get(spec["id"]) is None]
+    if missing:
+        return str(missing[0])
+    lacks = lacking(test, {name: _as_number(value) for name, value in given.items()})
+    return lacks[0] or "" if lacks else ""
+
+
+def _as_number(value: Any) -> Any:
+    """A number that stands in the form as text."""
+    return float(value) if isinstance(value, str) and value.replace(".", "", 1).isdecimal() else value
 
 
 def _next_choice(spec: Data, done: Sequence[dict[str, Any]]) -> dict[str, Any]:

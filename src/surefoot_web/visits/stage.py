@@ -12,7 +12,7 @@ from surefoot_web.config.knowledge import load
 from surefoot_web.records.clock import now
 
 from .actions.stopwatch import who
-from .models import Stopwatch, Trial, TrialKind, Visit
+from .models import Stopwatch, Timing, Trial, TrialKind, Visit
 from .selectors import stopwatch_running
 
 COUNT_IN = "stopwatch.count_in"
@@ -37,6 +37,11 @@ def time_of(run: Stopwatch, test: Entry) -> float:
 def was_interrupted(run: Stopwatch) -> bool:
     """Whether the page did not count the run from start to stop, as after a reload; the server's clock did."""
     return run.page_elapsed_ms is None
+
+
+def timing_shown(run: Stopwatch) -> str:
+    """Why the server's clock gave the time of a run, in words."""
+    return str(Timing(run.timing or Timing.SERVER_CLOCK).label)
 
 
 def stopwatch_shown(visit: Visit, test: Entry, *, again: bool) -> dict[str, Any]:

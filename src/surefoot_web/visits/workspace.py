@@ -26,11 +26,21 @@ from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
 from .ledger import Span, spans_of
 from .models import Activity, LedgerEvent, Trial, TrialKind, Visit
-from .offered import offered_next
+from .offered import first_value, offered_next
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
 from .shown_ledger import ledger_shown
-from .stage import help_of, is_timed, run_waiting, safety_of, stopwatch_shown, time_of, was_interrupted, words_to_say
+from .stage import (
+    help_of,
+    is_timed,
+    run_waiting,
+    safety_of,
+    stopwatch_shown,
+    time_of,
+    timing_shown,
+    was_interrupted,
+    words_to_say,
+)
 from .tests import by_test, live_trials
 
 
@@ -90,17 +100,20 @@ def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[
     test = load().tests[stage.test]
     rows = [trial for trial in trials if trial.test == stage.test]
     stopwatch = stopwatch_shown(visit, test, again=stage.again)
+    trial_form = stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage, rows))
+    waits = stopwatch["state"] == "stopped"
     return {
         "test": test,
-        "protocol_sources": sources_of(test["protocol"]["source"]),
+        "protocol_sources": sources_of([*test["protocol"]["source"], *test["source"]]),
         "say": words_to_say(test, visit.patient.language),
         "stopwatch": stopwatch,
         "timed": is_timed(test),
-        "interrupted": stopwatch["state"] == "stopped" and was_interrupted(stopwatch["run"]),
+        "interrupted": waits and was_interrupted(stopwatch["run"]),
         "clock_test": load().tests[stopwatch_running(visit).test] if stopwatch["state"] == "running" else None,
-        "trial_form": stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage, rows)),
+        "trial_form": trial_form,
+        "first_value": first_value(test, trial_form.initial) if waits else "",
         "not_done_form": stage.not_done_form or NotDoneForm(),
-        "timing_says": stopwatch["run"].get_timing_display() if stopwatch["state"] == "stopped" else "",
+        "timing_says": timing_shown(stopwatch["run"]) if waits else "",
         "safety": stopwatch["safety"] if stopwatch["state"] == "running" else safety_of(test),
         "help": help_of(test),
         "drawing_says": drawing_says(test.id),

@@ -25,6 +25,11 @@
     return null;
   };
 
+  const keepGutter = () => {
+    const root = document.documentElement;
+    if (innerWidth > root.clientWidth) root.classList.add("has-bar");
+  };
+
   let audio = null;
   function signal(pitch, pattern) {
     if (wants("vibration") !== false) navigator.vibrate?.(pattern);
@@ -71,6 +76,7 @@
       form.elements.clock.value = own ? "device" : "server";
       button.value = "stop";
       word.textContent = said.wordStop;
+      keepGutter();
       stage.classList.add("stage--running");
       stage.scrollIntoView({ block: "nearest" });
       requestAnimationFrame(draw);
@@ -109,6 +115,7 @@
         stage.classList.remove("stage--counting");
         return start(performance.now());
       }
+      keepGutter();
       stage.classList.add("stage--counting");
       digits.textContent = String(left);
       word.textContent = said.wordCancel;

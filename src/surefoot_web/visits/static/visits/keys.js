@@ -48,10 +48,17 @@
     act();
   });
 
-  // a run waits to be recorded: what is left to type is at hand, or the button that saves it
-  if (document.querySelector(".stage--stopped") && ["", "#stage"].includes(location.hash) && !document.querySelector(".field--error")) {
-    const missing = [...document.querySelectorAll("[data-measured] input[type=text]")].find((field) => !field.value);
-    const needed = missing && !document.querySelector("[data-measured] input[name=time_s][value]:not([value=''])");
-    (needed ? missing : first("form.trial button[value=measured]"))?.focus();
+  // Escape leaves a field for the clock
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !event.target.closest?.("form.trial")) return;
+    (first("button[data-stage-button]") ?? event.target).focus();
+    if (document.activeElement === event.target) event.target.blur();
+  });
+
+  // a run waits to be recorded: what it still needs is at hand, or the button that saves it
+  const measured = first("[data-measured]");
+  if (first(".stage--stopped") && measured && ["", "#stage"].includes(location.hash) && !first(".field--error")) {
+    const needed = measured.dataset.first && first(`[data-measured] [name="${CSS.escape(measured.dataset.first)}"]`);
+    (needed || first("form.trial button[value=measured]"))?.focus();
   }
 })();
