@@ -22,10 +22,16 @@ def open_test(page, test: str = "tug") -> str:
 def settings(page, **wanted) -> None:
     """Set in the panel what is kept in this browser, then load the page again."""
     page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
     for name, value in wanted.items():
         control = page.locator(f"[data-setting={name}]")
         control.select_option(value) if isinstance(value, str) else control.set_checked(value)
+    shut(page)
+
+
+def shut(page) -> None:
     page.keyboard.press("Escape")
+    page.wait_for_selector("dialog[open]", state="detached")
 
 
 @pytest.fixture
@@ -211,8 +217,9 @@ def test_pedal_and_single_keys_are_set_in_the_browser_and_can_be_turned_off(sign
     page = sign_in("Three", "desk")
     open_test(page)
     page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
     look_at(page)
-    page.keyboard.press("Escape")
+    shut(page)
     settings(page, pedal="PageDown", keys=False)
     page.reload()
     page.keyboard.press("Space")

@@ -232,7 +232,7 @@ def test_odd_presses_are_refused_or_read_as_nothing(staff, phone, visit, odd):
 
 
 def test_the_devices_follow_to_the_test_on_the_stage(staff, phone, visit):
-    assert staff.post(address("device_show", visit), {"test": "chair_stand_30s"}).status_code == 204
+    assert staff.post(address("device_show", visit), {"test": "chair_stand_30s"}).json() == {"shown": True}
     assert phone.get(STATE).json()["test"] == "chair_stand_30s"
     assert "30-second chair stand" in phone.get(PAGE).content.decode()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from surefoot_web.accounts.models import User
-from surefoot_web.records.actions import FINISHING, SIGNED, detail, writes
+from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.faults import InputRefused
 
 from ..models import StopwatchDevice, Visit
@@ -35,7 +35,7 @@ def device_join(
     return found.change(secret_digest=secret_digest, joined_at=at, ends_at=at + LASTS)
 
 
-@writes("device.end", visit_in=FINISHING | SIGNED)
+@writes("device.end")
 def device_end(*, visit: Visit, device: StopwatchDevice, by: User, at: datetime) -> StopwatchDevice:
     """End a device, or an invitation that nobody took up. A second end changes nothing."""
     found = StopwatchDevice.objects.get(pk=device.pk, visit=visit)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from surefoot_web.config.knowledge import load
 from surefoot_web.records.clock import now
-from surefoot_web.records.faults import ClockRunning, InputRefused, NotRunning
+from surefoot_web.records.faults import InputRefused, RecordRefused
 from surefoot_web.records.pages import page
 
 from ..actions import device_end, device_invite, device_join, device_show
@@ -59,7 +59,7 @@ def show(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Let the devices follow to the test that stands on the stage."""
     visit = visit_get(visit_id=visit_id, by=request.user)
     device_show(visit=visit, test=_test(request), by=request.user)
-    return HttpResponse(status=204)
+    return JsonResponse({"shown": True})
 
 
 def join(request: HttpRequest, token: str) -> HttpResponse:
@@ -124,7 +124,7 @@ def device_press(request: HttpRequest, device: StopwatchDevice) -> HttpResponse:
             press_start(press, visit=visit, test=test, by=device.user, device=device)
         elif press.command == "stop":
             press_stop(press, visit=visit, test=running.test if running else test, by=device.user, device=device)
-    except (ClockRunning, NotRunning) as refused:
+    except RecordRefused as refused:
         messages.warning(request, " ".join(filter(None, [refused.says, own_time_says(press), refused.do])))
         if BY_SCRIPT in request.headers:
             return HttpResponse(status=409)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from surefoot_web.config.knowledge import load
-from surefoot_web.records.faults import ClockRunning, NotRunning
+from surefoot_web.records.faults import ClockRunning, RecordRefused
 from surefoot_web.records.pages import page
 
 from ..clock_state import clock_state
@@ -39,8 +39,8 @@ def stopwatch(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
             press_stop(press, visit=visit, test=test, by=request.user)
     except ClockRunning:
         return _runs_already(request, visit, press)
-    except NotRunning as refused:
-        return _stopped_already(request, visit, press, refused)
+    except RecordRefused as refused:
+        return _refused(request, press, refused)
     back = reverse("visits:test", args=[visit.pk, test]) + ("?again=1" if press.command == "redo" else "")
     if BY_SCRIPT in request.headers:
         return JsonResponse({"saved": True, "next": back, **clock_state(visit)})
@@ -67,8 +67,8 @@ def _runs_already(request: HttpRequest, visit: Visit, press: Press) -> HttpRespo
     return render(request, "visits/workspace.html", workspace(visit, by=request.user, stage=stage), status=409)
 
 
-def _stopped_already(request: HttpRequest, visit: Visit, press: Press, refused: NotRunning) -> HttpResponse:
-    """Tell who pressed second that the first stop stands, and what this device counted."""
+def _refused(request: HttpRequest, press: Press, refused: RecordRefused) -> HttpResponse:
+    """Tell why a press was not taken (another stopped the run first, the visit is over), and what this device counted."""
     if BY_SCRIPT not in request.headers:
         raise refused
     messages.warning(request, " ".join(filter(None, [refused.says, own_time_says(press), refused.do])))
