@@ -261,6 +261,7 @@ def test_while_the_clock_runs_the_stage_does_not_scroll_and_safety_is_in_sight(s
         assert page.locator(DIGITS).evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 96
         safety = page.locator(".stage__safety--held").bounding_box()
         assert 0 <= safety["y"] <= height - safety["height"]
+        assert safety["y"] + safety["height"] <= after["y"], "the safety words cover no digit"
         look_at(page)
         page.click(BUTTON)
         page.wait_for_selector(".stage--stopped")

@@ -59,6 +59,7 @@
   const measured = first("[data-measured]");
   if (first(".stage--stopped") && measured && ["", "#stage"].includes(location.hash) && !first(".field--error")) {
     const needed = measured.dataset.first && first(`[data-measured] [name="${CSS.escape(measured.dataset.first)}"]`);
-    (needed || first("form.trial button[value=measured]"))?.focus();
+    (needed || first("form.trial button[value=measured]"))?.focus({ preventScroll: true });
+    first("form.trial").scrollIntoView({ block: "nearest" }); // the time and the button together, where both fit
   }
 })();
