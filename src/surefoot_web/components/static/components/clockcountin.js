@@ -3,11 +3,11 @@
 
 window.surefootCountIn = (clock, start) => {
   const SECOND = 1000;
-  const { signal, keepGutter } = window.surefootClock;
+  const { signal, steady } = window.surefootClock;
   const { said, stage, word } = clock;
 
   clock.countIn = (left) => {
-    keepGutter();
+    steady();
     stage.classList.toggle("stage--counting", left > 0);
     clock.countingIn = left > 0 ? setTimeout(() => clock.countIn(left - 1), SECOND) : null;
     if (left <= 0) return start(performance.now());

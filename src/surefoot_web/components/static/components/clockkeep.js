@@ -60,11 +60,12 @@ window.surefootClock = (() => {
     }
   }
 
-  // Where a scroll bar takes room, it keeps it while nothing scrolls: the stage does not move sideways.
-  function keepGutter() {
+  // While a clock runs: where a scroll bar takes room it keeps it, so that nothing moves sideways, and the screen stays on where it can.
+  function steady() {
     const root = document.documentElement;
     if (innerWidth > root.clientWidth) root.classList.add("has-bar");
+    navigator.wakeLock?.request("screen").catch(() => null);
   }
 
-  return { wants, uuid, store, signal, post, sendOthers, keepGutter };
+  return { wants, uuid, store, signal, post, sendOthers, steady };
 })();

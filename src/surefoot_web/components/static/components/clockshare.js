@@ -16,6 +16,7 @@ window.surefootShare = (clock) => {
         const asked = performance.now();
         const reply = await fetch(said.stateUrl, { credentials: "same-origin" });
         if (reply.redirected || reply.status === 404) return notOpen(reply);
+        if (reply.status === 403) return null; // who may only read sees the clock as it was when the page came
         const state = await reply.json();
         dropped = 0;
         if (reply.ok) adopt(state, (asked + performance.now()) / 2);

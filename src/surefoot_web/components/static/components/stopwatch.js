@@ -5,7 +5,7 @@
 
 (() => {
   const SECOND = 1000;
-  const { wants, uuid, store, signal, post, keepGutter } = window.surefootClock;
+  const { wants, uuid, store, signal, post, steady } = window.surefootClock;
 
   function setUp(form) {
     if (form.dataset.ready) return;
@@ -38,7 +38,7 @@
       fields.clock.value = own ? "device" : "server";
       button.value = "stop";
       word.textContent = said.wordStop;
-      keepGutter();
+      steady();
       stage.classList.add("stage--running");
       stage.scrollIntoView({ block: "nearest" });
       requestAnimationFrame(draw);
