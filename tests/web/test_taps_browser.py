@@ -71,15 +71,13 @@ class Hand:
 
     def stopped(self) -> None:
         self.page.wait_for_selector(".stage--stopped")
-        self.page.wait_for_function("document.activeElement !== document.body")
+        self.page.wait_for_selector("form.trial :focus")
 
     def lasted(self, milliseconds: int) -> None:
         self.page.clock.run_for(milliseconds)
 
     def recorded(self, entries: int) -> None:
-        self.page.wait_for_function(
-            "(number) => document.querySelectorAll('#stage ol.ledger > li').length === number", arg=entries
-        )
+        self.page.wait_for_selector(f"#stage ol.ledger > li:nth-child({entries})")
         self.page.wait_for_selector("#stage .result")
 
 
