@@ -49,8 +49,10 @@ ALLOWED: dict[str, set[float]] = {
     "records/lengths.py": {2000, 4000, 19000},  # longest texts
     "records/pages.py": {9},  # digits of a page number
     "trail/chain.py": {64},  # characters of a digest
+    "visits/clock_state.py": {1000},  # milliseconds of a second
+    "visits/models/device.py": {3, 4},  # minutes a code holds, hours a device stays
     "visits/models/stopwatch.py": {1000},  # milliseconds of a second
-    "visits/views/tests.py": {24, 60, 1000},  # hours, minutes and milliseconds
+    "visits/pressing.py": {9, 24, 60, 1000},  # digits of a row version; hours, minutes and milliseconds
 }
 UNITS = r"(?:s|sec|seconds?|min|minutes?|hours?|m|cm|mm|feet|inches|mmHg|m/s|mph|kg|years?|points?|stands|falls|medicines|%|percent)"
 FIGURE = re.compile(rf"(?<![\w\\#.-])\d+(?:[.,]\d+)?[ -]?{UNITS}(?![\w-])")

@@ -113,7 +113,7 @@ def test_a_trial_goes_on_after_a_reload_and_says_so(address: str, browser) -> No
     now = datetime.now(UTC)
     state = {"state": "running", "started_at": (now - timedelta(seconds=30)).isoformat(), "server_now": now.isoformat()}
     part = render_to_string("components/parts/stopwatch.html", {"stopwatch": state, "action": "/kept/"})
-    script = '<script src="/static/components/stopwatch.js" defer></script>'
+    script = render_to_string("components/stopwatch_scripts.html")
     page = browser.new_page()
     page.route(
         "**/reloaded/", lambda route: route.fulfill(body=f"<!doctype html>{part}{script}", content_type="text/html")

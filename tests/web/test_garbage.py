@@ -16,7 +16,7 @@ FIELDS = (
     "operation", "reason", "units", "form", "test", "visits", "first_day", "npi", "charge", "state", "birth_date", "text", "kind", "section",
     "draft", "command", "seen", "decision", "activity", "starts_at", "ends_at", "performer", "patient_present", "one_on_one", "code", "minutes",
     "date", "provider", "setting", "value", "password", "row_version", "identifier", "given_name", "family_name", "sex", "time_s", "credential",
-    "within_scope", "therapy_before_visit_usd", "accident_related", "review", "name", "answer", "words",
+    "within_scope", "therapy_before_visit_usd", "accident_related", "review", "name", "answer", "words", "run", "start_operation", "ago_ms", "clock",
 )  # fmt: skip
 
 

@@ -41,11 +41,14 @@ WORDS = (
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
-    "notes:describe", "notes:own_sentence", "notes:sentence", "plans:decide", "set_language", "visits:not_done",
-    "patients:add_practice", "visits:review", "visits:span_start", "visits:span_stop", "visits:stopwatch", "visits:trial_record",
+    "notes:describe", "notes:own_sentence", "notes:sentence", "patients:add_practice", "plans:decide", "set_language",
+    "visits:device_end", "visits:device_show", "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
+    "visits:stopwatch", "visits:trial_record",
 }  # fmt: skip
 OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
     "accounts:set_up", "accounts:sign_in", "components:gallery_page",
+    "visits:device", "visits:device_join", "visits:device_press", "visits:device_state",  # for a joined device alone
+    "visits:drawing",  # a picture of no visit
 }  # fmt: skip
 AFTER_SIGNING = {  # there is no such page while the visit is open
     "billing:claim", "billing:claim_details", "billing:coding_print", "billing:file", "billing:review", "billing:units",

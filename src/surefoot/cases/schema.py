@@ -220,6 +220,7 @@ def _trial(entry: Entry) -> Schema:
         "outcome": words("completed", "unable"),
         "practice": {"type": "boolean"},
         "interrupted_timing": {"type": "boolean"},
+        "timing": words("across_reload", "across_devices", "server_clock"),  # why no one clock counted it through
         "at": MOMENT,
         **_set_up(entry),
     }

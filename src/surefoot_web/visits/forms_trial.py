@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -71,6 +71,21 @@ class NumberField(forms.CharField):
         return says % {"typed": typed}
 
 
+class OfferedInput(forms.TextInput):
+    """One line with sentences on offer; any other words can be typed. Nothing is chosen beforehand."""
+
+    template_name = "visits/widgets/offered.html"
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        super().__init__()
+        self.offered = offered
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_offered"
+        return context | {"offered": self.offered}
+
+
 class TrialForm(forms.Form):
     """One attempt. `fields_of_trial()` is what a `surefoot-case/1` keeps of it."""
 
@@ -88,7 +103,11 @@ class TrialForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Say how. The result is then not compared."),
     )
-    invalid = forms.CharField(label=gettext_lazy("Does not count, because"), required=False)
+    invalid = forms.CharField(
+        label=gettext_lazy("Does not count, because"),
+        required=False,
+        help_text=gettext_lazy("Write why, or take a sentence that the line offers."),
+    )
 
     def __init__(self, *args: Any, test: Entry, unable: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,6 +117,7 @@ class TrialForm(forms.Form):
                 self.fields[condition["id"]] = _set_up_field(condition)
         for spec in test["fields"]:
             self.fields[spec["id"]] = _field(spec)
+        self.fields["invalid"].widget = OfferedInput(test["protocol"].get("validity", ()))
         if not test["protocol"].get("practice_trials"):
             del self.fields["practice"]
 

@@ -20,14 +20,27 @@ from surefoot_web.records.actions import FINISHING
 from surefoot_web.records.ids import new_id
 
 from .battery import battery_of, first_open, others
+from .clock_state import devices_working
+from .drawn import drawing_says
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
 from .ledger import Span, spans_of
 from .models import Activity, LedgerEvent, Trial, TrialKind, Visit
+from .offered import first_value, offered_next
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
 from .shown_ledger import ledger_shown
-from .stage import is_timed, run_waiting, stopwatch_shown, time_of, was_interrupted, words_to_say
+from .stage import (
+    help_of,
+    is_timed,
+    run_waiting,
+    safety_of,
+    stopwatch_shown,
+    time_of,
+    timing_shown,
+    was_interrupted,
+    words_to_say,
+)
 from .tests import by_test, live_trials
 
 
@@ -87,16 +100,24 @@ def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[
     test = load().tests[stage.test]
     rows = [trial for trial in trials if trial.test == stage.test]
     stopwatch = stopwatch_shown(visit, test, again=stage.again)
+    trial_form = stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage, rows))
+    waits = stopwatch["state"] == "stopped"
     return {
         "test": test,
-        "protocol_sources": sources_of(test["protocol"]["source"]),
+        "protocol_sources": sources_of([*test["protocol"]["source"], *test["source"]]),
         "say": words_to_say(test, visit.patient.language),
         "stopwatch": stopwatch,
         "timed": is_timed(test),
-        "interrupted": stopwatch["state"] == "stopped" and was_interrupted(stopwatch["run"]),
+        "interrupted": waits and was_interrupted(stopwatch["run"]),
         "clock_test": load().tests[stopwatch_running(visit).test] if stopwatch["state"] == "running" else None,
-        "trial_form": stage.trial_form or TrialForm(test=test, initial=_initial(visit, stage)),
+        "trial_form": trial_form,
+        "first_value": first_value(test, trial_form.initial) if waits else "",
         "not_done_form": stage.not_done_form or NotDoneForm(),
+        "timing_says": timing_shown(stopwatch["run"]) if waits else "",
+        "safety": stopwatch["safety"] if stopwatch["state"] == "running" else safety_of(test),
+        "help": help_of(test),
+        "drawing_says": drawing_says(test.id),
+        "devices": devices_working(visit),
         "rows": rows,
         "measured": any(row.kind == TrialKind.MEASURED for row in rows),
         "scores": scores,
@@ -129,8 +150,9 @@ def sources_of(ids: Iterable[str]) -> dict[str, Any]:
     return {id_: load().sources[id_].as_json() for id_ in ids if id_ in load().sources}
 
 
-def _initial(visit: Visit, stage: Stage) -> dict[str, Any]:
+def _initial(visit: Visit, stage: Stage, rows: list[Trial]) -> dict[str, Any]:
+    """What the form starts with: the run that waits, and what goes on from the trials before it."""
     test = load().tests[stage.test]
     waiting = None if stage.again else run_waiting(visit, stage.test)
     takes_time = any(spec["id"] == "time_s" for spec in test["fields"])
-    return {"time_s": plain(time_of(waiting, test))} if waiting and takes_time else {}
+    return offered_next(test, rows) | ({"time_s": plain(time_of(waiting, test))} if waiting and takes_time else {})

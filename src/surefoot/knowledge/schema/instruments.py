@@ -96,6 +96,7 @@ FIELD = closed(
         "choices": CHOICES,
         "required": FLAG,
         "default": LINE,
+        "in_order": FLAG,  # of a choice: what is done one after the other, in the order in which it stands
         "licence": LICENCE,  # of this item, where it is not that of the whole
     },
 )
@@ -138,6 +139,7 @@ PROTOCOL = closed(
         "scored_trials": WHOLE,
         "countdown_s": NUMBER,
         "hold_s": NUMBER,
+        "starts_on": BOTH_LANGUAGES,  # the word on which the time starts, as it is said to the person
         "guard": LINES,
         "aids": LINE,
         "sides": LINE,  # which side or leg, and in what order

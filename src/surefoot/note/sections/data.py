@@ -6,7 +6,7 @@ from surefoot.note.chart import build_chart
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, SmallPrint, Table
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.head import is_test
-from surefoot.note.sections.tests import INTERRUPTED
+from surefoot.note.sections.tests import timing_says
 from surefoot.note.wording import amount, closed, words
 from surefoot.units import plain
 
@@ -63,8 +63,8 @@ def _result(score: Data) -> tuple[Sentence, ...]:
     if status != "measured":
         lines.append(Sentence(_state(str(status), score.get("reason")), evidence, tone="missing"))
     trials = score.get("trials") or ()
-    if any(trial.get("interrupted_timing") for trial in trials):
-        lines.append(Sentence(INTERRUPTED if len(trials) == 1 else f"in one or more trials {INTERRUPTED}", evidence))
+    if timing := timing_says(trials):
+        lines.append(Sentence(timing if len(trials) == 1 else f"in one or more trials {timing}", evidence))
     return tuple(lines) or (Sentence("not recorded", evidence, tone="missing"),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from surefoot.note.document import Block, Cell, Column, Heading, Paragraph, Sentence, Table
 from surefoot.note.material import Data, Material
@@ -15,6 +16,11 @@ _SUFFIXES = sorted(
 )
 _IDS = {"stage": "stage ", "side": "side ", "ends_at": "ends at ", "event": "", "outcome": ""}  # their values are ids
 _OUTCOMES = {"unable": "attempted and unable"}
+_TIMING = {  # why no one clock counted a trial from start to stop
+    "across_reload": "timed across a reload of the page",
+    "across_devices": "started on one device and stopped on another",
+    "server_clock": "timed by the server's clock",
+}
 INTERRUPTED = "timing was interrupted by a reload"
 _HEADER = (Column("Test", share=1.0), Column("Protocol", share=3.6), Column("As recorded", share=1.2))
 
@@ -64,7 +70,8 @@ def _recorded(path: str, test: Data) -> list[Sentence]:
 
 
 def _trial(number: int, trial: Data) -> str:
-    parts = [_part(key, value) for key, value in trial.items() if (key, value) != ("interrupted_timing", False)]
+    left_out = {"interrupted_timing"} if trial.get("timing") or not trial.get("interrupted_timing") else set()
+    parts = [_part(key, value) for key, value in trial.items() if key not in left_out]
     return f"Trial {number}: {', '.join(parts) or 'nothing recorded'}"
 
 
@@ -72,6 +79,8 @@ def _part(key: str, value: object) -> str:
     """One recorded value with its unit, read off the key's suffix (`time_s`: 14.2 gives "time 14.2 s")."""
     if key == "interrupted_timing" and value:
         return INTERRUPTED
+    if key == "timing":
+        return _TIMING.get(str(value), words(str(value)))
     if value is None or isinstance(value, bool):
         return f"{_name(key)} {'not recorded' if value is None else 'yes' if value else 'no'}"
     if isinstance(value, int | float):
@@ -83,6 +92,12 @@ def _part(key: str, value: object) -> str:
     if key in _IDS:
         return _OUTCOMES.get(str(value), words(value)) if key == "outcome" else f"{_IDS[key]}{words(value)}"
     return "no aid" if (key, value) == ("aid", "none") else f"{words(key)}: {value}"
+
+
+def timing_says(trials: Sequence[Data]) -> str:
+    """Why the time of one of the trials was not counted through by one clock; empty where each was."""
+    marked = next((trial for trial in trials if trial.get("interrupted_timing")), None)
+    return _TIMING.get(str(marked.get("timing")), INTERRUPTED) if marked else ""
 
 
 def _name(key: str) -> str:

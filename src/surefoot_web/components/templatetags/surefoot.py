@@ -61,6 +61,11 @@ HAPPENED: dict[str, Promise] = {
     "unable": _("attempted and unable"),
     "near_fall": _("near fall"),
 }
+TIMED: dict[str, Promise] = {
+    "across_reload": _("timed across a reload"),
+    "across_devices": _("started on one device, stopped on another"),
+    "server_clock": _("timed by the server’s clock"),
+}
 TOLD: dict[str, Promise] = {
     "deviation": _("done differently"),
     "invalid": _("does not count, because"),
@@ -160,7 +165,10 @@ def trial_words(trial: Mapping[str, Any]) -> str:
     """Return one trial in words, its units after its numbers: "time 14.2 s, with hands-on help"."""
     if trial.get("says"):
         return str(trial["says"])
-    return ", ".join(words for key, value in trial.items() if (words := _entry_words(key, value)))
+    said = (
+        trial if trial.get("timing") not in TIMED else {**trial, "interrupted_timing": False}
+    )  # `timing` says it better
+    return ", ".join(words for key, value in said.items() if (words := _entry_words(key, value)))
 
 
 def _entry_words(key: str, value: Any) -> str:
@@ -173,6 +181,8 @@ def _entry_words(key: str, value: Any) -> str:
         return f"{key.replace('_', ' ')}: {'yes' if value else 'no'}"
     if key in ("outcome", "event"):
         return str(HAPPENED.get(str(value), str(value).replace("_", " ")))
+    if key == "timing":
+        return str(TIMED.get(str(value), value))
     if key in TOLD:
         return f"{TOLD[key]}: {value}"
     return _measured_words(key, value)

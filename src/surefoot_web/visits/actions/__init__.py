@@ -8,12 +8,18 @@ from .course import (
     visit_review,
     visit_start,
 )
+from .devices import device_end, device_invite, device_join, device_show
 from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
 from .services import service_correct, service_enter, service_remove
-from .trials import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
+from .stopwatch import stopwatch_start, stopwatch_stop
+from .trials import test_not_done, test_trial_record, test_trial_withdraw
 from .urgent import urgent_acknowledge
 
 __all__ = [
+    "device_end",
+    "device_invite",
+    "device_join",
+    "device_show",
     "service_correct",
     "service_enter",
     "service_remove",

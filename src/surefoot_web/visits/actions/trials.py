@@ -1,4 +1,4 @@
-"""Tests: trials measured, withdrawn, not done; and the stopwatch."""
+"""Tests: trials measured, withdrawn, not done."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import detail, writes
-from surefoot_web.records.faults import ClockRunning, InputRefused, NotRunning
+from surefoot_web.records.faults import InputRefused
 
-from ..models import NotDoneReason, Stopwatch, Trial, TrialKind, Visit, VisitState
+from ..models import NotDoneReason, Trial, TrialKind, Visit, VisitState
 from ..states import move
 from ..tests import live_trials
 
@@ -51,23 +51,6 @@ def test_trial_withdraw(*, visit: Visit, trial: Trial, reason: str, by: User, at
     if trial.pk not in {live.pk for live in live_trials(visit, trial.test)}:
         raise InputRefused("This entry was already withdrawn.", do="Load the page again.", field="trial")
     return _trial(visit, trial.test, by, at, kind=TrialKind.WITHDRAWN, withdraws=trial, withdraw_reason=reason.strip())
-
-
-@writes("stopwatch.start")
-def stopwatch_start(*, visit: Visit, test: str, by: User, at: datetime) -> Stopwatch:
-    """Start the visit's stopwatch for `test`; one runs at a time."""
-    if Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True).exists():
-        raise ClockRunning("The stopwatch of this visit is already running.", do="Stop it first.")
-    return Stopwatch.objects.create(clinic=visit.clinic, visit=visit, test=test, started_at=at, started_by=by)
-
-
-@writes("stopwatch.stop")
-def stopwatch_stop(*, visit: Visit, by: User, at: datetime, page_elapsed_ms: int | None = None) -> Stopwatch:
-    """Stop the running stopwatch. `page_elapsed_ms` is what the page counted, where it counted from start to stop."""
-    run = Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True).first()
-    if run is None:
-        raise NotRunning("The stopwatch is not running.", do="Start it, or enter the time by hand.")
-    return run.change(stopped_at=at, stopped_by=by, page_elapsed_ms=page_elapsed_ms)
 
 
 def _testing(visit: Visit) -> Visit:

@@ -1,8 +1,9 @@
 """The visit and what is measured in it."""
 
+from .device import StopwatchDevice
 from .ledger import Activity, LedgerEvent, LedgerKind
 from .service import Discipline, ServiceEvent, ServiceKind
-from .stopwatch import Stopwatch
+from .stopwatch import Stopwatch, Timing
 from .trial import NotDoneReason, Trial, TrialKind
 from .urgent import NEEDS_TEXT, UrgentAcknowledgement, UrgentDone
 from .visit import OtherPresent, Setting, Visit, VisitState
@@ -19,6 +20,8 @@ __all__ = [
     "ServiceKind",
     "Setting",
     "Stopwatch",
+    "StopwatchDevice",
+    "Timing",
     "Trial",
     "TrialKind",
     "UrgentAcknowledgement",

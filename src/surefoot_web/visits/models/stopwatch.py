@@ -6,14 +6,29 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.records.base import Record
 from surefoot_web.records.declared import declared
 
 
-@declared(clinical="test started_at stopped_at page_elapsed_ms", technical="visit started_by stopped_by")
+class Timing(models.TextChoices):
+    """Why no one clock counted a run from start to stop, so that the server's clock gave the time. Docs: clocks.md."""
+
+    ACROSS_RELOAD = "across_reload", _("timed across a reload")
+    ACROSS_DEVICES = "across_devices", _("started on one device, stopped on another")
+    SERVER_CLOCK = "server_clock", _("timed by the server’s clock")
+
+
+@declared(
+    clinical="test started_at stopped_at page_elapsed_ms timing",
+    technical="visit started_by stopped_by started_on stopped_on",
+)
 class Stopwatch(Record):
-    """One run. `page_elapsed_ms` is what the page's own clock counted, free of the network's delay; may be unknown."""
+    """One run. `page_elapsed_ms` is what the device's own clock counted, free of the network's delay; may be unknown.
+
+    `started_on` and `stopped_on` name a joined device; None is a page of somebody who is signed in.
+    """
 
     visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, related_name="stopwatches")
     test = models.CharField(max_length=64)
@@ -22,6 +37,13 @@ class Stopwatch(Record):
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     page_elapsed_ms = models.PositiveIntegerField(null=True, blank=True)
+    timing = models.CharField(max_length=16, choices=Timing, blank=True)
+    started_on = models.ForeignKey(
+        "visits.StopwatchDevice", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stopped_on = models.ForeignKey(
+        "visits.StopwatchDevice", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("-started_at", "-id")

@@ -1,9 +1,21 @@
 """Pages of visits: Today, starting one, the workspace with its tests, ledger, other services and course."""
 
-from . import course, ledger, services, tests
+from . import course, devices, drawings, ledger, services, stopwatch, tests
 from .start import start
 from .today import today
 from .urgent import urgent
 from .visit import visit
 
-__all__ = ["course", "ledger", "services", "start", "tests", "today", "urgent", "visit"]
+__all__ = [
+    "course",
+    "devices",
+    "drawings",
+    "ledger",
+    "services",
+    "start",
+    "stopwatch",
+    "tests",
+    "today",
+    "urgent",
+    "visit",
+]

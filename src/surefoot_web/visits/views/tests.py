@@ -1,4 +1,4 @@
-"""Tests: the stopwatch, trials recorded and withdrawn, a test that was not done."""
+"""Tests: trials recorded and withdrawn, a test that was not done."""
 
 from __future__ import annotations
 
@@ -16,33 +16,16 @@ from django.views.decorators.http import require_POST
 
 from surefoot_web.config.knowledge import load
 from surefoot_web.records.actions import OPEN
-from surefoot_web.records.faults import ClockRunning, InputRefused
+from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
-from ..actions import stopwatch_start, stopwatch_stop, test_not_done, test_trial_record, test_trial_withdraw
+from ..actions import test_not_done, test_trial_record, test_trial_withdraw
 from ..forms_ledger import ReasonForm
 from ..forms_trial import UNABLE, NotDoneForm, TrialForm
-from ..models import Trial, Visit
-from ..selectors import stopwatch_running, visit_get
-from ..stage import run_waiting, start_of, time_of, was_interrupted
+from ..models import Timing, Trial, Visit
+from ..selectors import visit_get
+from ..stage import run_waiting, time_of, was_interrupted
 from ..workspace import Stage, visit_over, workspace
-
-
-@require_POST
-@page("stopwatch.start")
-def stopwatch(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
-    """Start, stop or put aside a run. The page's script posts here too, and follows the answer."""
-    visit = _visit(request, visit_id, test)
-    command = request.POST.get("command")
-    try:
-        if command == "start":
-            stopwatch_start(visit=visit, test=test, by=request.user)
-        elif command == "stop":
-            _stop(request, visit, test)
-    except ClockRunning:
-        return _runs_already(request, visit)
-    again = "?again=1" if command == "redo" else ""
-    return redirect(reverse("visits:test", args=[visit.pk, test]) + again)
 
 
 @require_POST
@@ -55,7 +38,7 @@ def trial_record(request: HttpRequest, visit_id: UUID, test: str) -> HttpRespons
         fields = form.fields_of_trial() | _timing(visit, test, form)
         with taking(form), _named_by_the_page():
             test_trial_record(visit=visit, test=test, fields=fields, by=request.user, operation=operation_of(request))
-            return redirect("visits:test", visit_id=visit.pk, test=test)
+            return redirect(reverse("visits:test", args=[visit.pk, test]) + "#stage")  # the result at once, in sight
     return _refused(request, visit, Stage(test=test, trial_form=form, operations={"trial": operation_id(request)}))
 
 
@@ -108,49 +91,13 @@ def _visit(request: HttpRequest, visit_id: UUID, test: str) -> Visit:
     return visit_get(visit_id=visit_id, by=request.user)
 
 
-def _stop(request: HttpRequest, visit: Visit, test: str) -> None:
-    """Stop the run of `test`. A page that counted it throughout says how long; a start that the network lost is made good.
-
-    Raises `ClockRunning` when the run is another test's.
-    """
-    counted_s, running = _counted_s(request), stopwatch_running(visit)
-    if running is not None and running.test != test:
-        raise ClockRunning(_("The stopwatch runs for another test."), do=_("Stop it there."))
-    if running is None and counted_s is not None:
-        stopwatch_start(visit=visit, test=test, by=request.user, at=start_of(counted_s))
-    elapsed_ms = None if counted_s is None else round(counted_s * 1000)
-    stopwatch_stop(visit=visit, by=request.user, page_elapsed_ms=elapsed_ms)
-
-
-def _runs_already(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Say that the clock already runs, and show it. The page's script loads the page again, which then says it."""
-    running = stopwatch_running(visit)
-    if running is not None:
-        says = _("The stopwatch already runs, for %(test)s. Nothing was started or stopped; this is that clock.")
-        messages.warning(request, says % {"test": load().tests[running.test]["label"]})
-    if "X-Stopwatch" in request.headers:
-        return HttpResponse(status=409)
-    stage = Stage(test=running.test if running else "")
-    return render(request, "visits/workspace.html", workspace(visit, by=request.user, stage=stage), status=409)
-
-
-def _counted_s(request: HttpRequest) -> float | None:
-    if request.POST.get("clock") != "device" or request.POST.get("reloaded") == "1":
-        return None
-    try:
-        counted_s = float(request.POST.get("time_s", ""))
-    except ValueError:
-        return None
-    return counted_s if 0 <= counted_s < 24 * 60 * 60 else None
-
-
 def _timing(visit: Visit, test: str, form: TrialForm) -> dict[str, Any]:
-    """Marks a trial whose time is the one of a run that the page did not count from start to stop."""
+    """Marks a trial whose time is the one of a run that no one clock counted from start to stop, and says why."""
     run = run_waiting(visit, test)
     interrupted = (
         run is not None and was_interrupted(run) and form.cleaned_data.get("time_s") == time_of(run, form.test)
     )
-    return {"interrupted_timing": True} if interrupted else {}
+    return {"interrupted_timing": True, "timing": run.timing or Timing.SERVER_CLOCK} if run and interrupted else {}
 
 
 def _refused(request: HttpRequest, visit: Visit, stage: Stage) -> HttpResponse:

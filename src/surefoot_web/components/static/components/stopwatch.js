@@ -1,116 +1,117 @@
-// The stopwatch. The server keeps when a trial started, so a reload loses nothing; within one page the device's own
-// monotonic clock times the trial. A trial that lived through a reload is marked, for its first seconds came from the server.
+// The stopwatch. The device's own monotonic clock (performance.now) times a trial that one page counted from start to stop; the
+// server keeps the run, so that a reload or a second device goes on with it. A press carries its operation id and how long ago it
+// was: it can be sent late and twice. Load the other clock scripts before (components/stopwatch_scripts.html). See docs/explanation/clocks.md.
 "use strict";
 
 (() => {
-  const CONTROLS = "input, textarea, select, button, a, summary, [contenteditable]";
+  const SECOND = 1000;
+  const { wants, uuid, store, signal, post, steady } = window.surefootClock;
 
   function setUp(form) {
     if (form.dataset.ready) return;
     form.dataset.ready = "yes";
-    const button = form.querySelector("[data-stage-button]");
-    const digits = form.querySelector("[data-digits]");
-    const word = form.querySelector("[data-word]");
-    const status = form.querySelector("[data-status]");
-    const stage = form.closest(".stage");
-    const said = form.dataset;
-    let zero = null; // on the clock of performance.now(), ms
-    let [pressed, stopped_s, runsElsewhere] = [null, null, false];
-    let started = Promise.resolve();
+    const [said, fields] = [form.dataset, form.elements];
+    const part = (name) => form.querySelector(`[data-${name}]`);
+    const [button, digits, word, status, stage] = [part("stage-button"), part("digits"), part("word"), part("status"), form.closest(".stage")];
+    const ends = said.endsAtS ? Number(said.endsAtS) : null;
+    const minesKey = `surefoot-run:${form.action}`; // the run that this tab started
+    // zero: on the clock of performance.now(), ms; mine: this page counted from the start
+    const clock = { form, said, button, digits, word, status, stage, whoStarted: part("who-started"), zero: null, run: said.run || null, pending: null, countingIn: null, told: false };
+    let [mine, startSent, startOperation] = [false, null, ""];
 
-    if (button.value === "start" || button.value === "stop") form.elements.clock.value = "device";
-    if (said.startedAt && button.value === "stop") {
-      zero = performance.now() - (Date.parse(said.serverNow) - Date.parse(said.startedAt));
-      form.elements.reloaded.value = "1";
-      form.elements.clock.value = "server";
-      requestAnimationFrame(draw);
-    }
+    clock.live = () => button.value === "start" || button.value === "stop";
+    clock.say = (text) => (status.textContent = text);
+    clock.show = (seconds) => (digits.textContent = (said.countsDown ? Math.max(0, ends - seconds) : seconds).toFixed(1));
+    clock.forget = () => store("sessionStorage", minesKey, null);
+    const capped = (seconds) => (ends === null ? seconds : Math.min(seconds, ends));
+    const elapsed = (at) => Math.max(0, at - clock.zero) / SECOND;
+    const sinceNow = (at) => () => performance.now() - at;
 
     function draw(now) {
-      if (zero === null || stopped_s !== null) return;
-      digits.textContent = (Math.max(0, now - zero) / 1000).toFixed(1);
+      if (clock.zero === null || clock.pending) return;
+      clock.show(mine ? capped(elapsed(now)) : elapsed(now));
       requestAnimationFrame(draw);
     }
 
-    function post(command) {
-      const body = new FormData(form);
-      body.set("command", command);
-      return fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Stopwatch": "1" } }).then((reply) => {
-        if (reply.status >= 500) throw new Error(String(reply.status));
-        return reply;
+    clock.running = (since, own) => {
+      [clock.zero, mine] = [since, own];
+      fields.clock.value = own ? "device" : "server";
+      button.value = "stop";
+      word.textContent = said.wordStop;
+      steady();
+      stage.classList.add("stage--running");
+      stage.scrollIntoView({ block: "nearest" });
+      requestAnimationFrame(draw);
+      const startedHere = own || store("sessionStorage", minesKey) === clock.run;
+      if (ends !== null && startedHere) setTimeout(endByItself, Math.max(0, ends * SECOND - (performance.now() - since)));
+    };
+
+    const endByItself = () => clock.zero !== null && !clock.pending && button.value === "stop" && stop(clock.zero + ends * SECOND);
+
+    clock.press = (at) => {
+      if (clock.countingIn) clock.callOff();
+      else if (button.value === "stop") stop(at);
+      else if (said.startsOn && said.countInS && wants("countIn")) clock.countIn(Number(said.countInS));
+      else start(at);
+    };
+
+    function start(at) {
+      startOperation = uuid();
+      signal(880, 40);
+      clock.running(at, true);
+      if (wants("countIn")) clock.whoStarted.textContent = said.startsOn;
+      sendStart(at);
+    }
+
+    function sendStart(at) {
+      startSent = post(form, { command: "start", operation: startOperation, time_s: "" }, sinceNow(at)).then(started).catch(() => {
+        clock.say(said.sayUnsavedStart);
+        setTimeout(() => !clock.pending && clock.zero === at && !clock.run && sendStart(at), 2 * SECOND);
       });
     }
 
-    function sendAsForm() {
-      const command = document.createElement("input");
-      Object.assign(command, { type: "hidden", name: "command", value: "stop" });
-      form.append(command);
-      form.submit();
-    }
-
-    function start(at) {
-      zero = at;
-      button.value = "stop";
-      word.textContent = said.wordStop;
-      stage.classList.add("stage--running");
-      navigator.vibrate?.(30);
-      requestAnimationFrame(draw);
-      started = post("start")
-        .then((reply) => (reply.status === 409 ? showTheOther() : reply.ok || Promise.reject(new Error(String(reply.status)))))
-        .catch(() => {
-          status.textContent = said.sayUnsavedStart;
-        });
+    function started(answer) {
+      if (answer.conflict) return clock.showTheOther();
+      if (!answer.ok) throw new Error("refused");
+      clock.run = fields.run.value = answer.run?.id ?? "";
+      fields.row_version.value = answer.run?.row_version ?? "";
+      store("sessionStorage", minesKey, clock.run);
+      return clock.pending || clock.say("");
     }
 
     // The server keeps another run, so this count is of nothing: the page, loaded again, says so and shows that run.
-    const showTheOther = () => ((runsElsewhere = button.disabled = true), location.reload());
+    clock.showTheOther = () => {
+      clock.told = button.disabled = true;
+      clock.drop();
+      location.reload();
+    };
 
     async function stop(at) {
-      if (stopped_s === null) {
-        stopped_s = Math.max(0, at - zero) / 1000;
-        form.elements.time_s.value = stopped_s.toFixed(2);
-        digits.textContent = stopped_s.toFixed(1);
-        stage.classList.remove("stage--running");
-        word.textContent = said.wordSaving;
-        navigator.vibrate?.([30, 60, 30]);
-      }
+      const seconds = capped(elapsed(at));
+      const seen = { run: clock.run ?? "", row_version: fields.row_version.value, clock: fields.clock.value, reloaded: fields.reloaded.value };
+      clock.pending = { ...seen, operation: uuid(), start_operation: startOperation, time_s: seconds.toFixed(2), elsewhere: !mine && seen.reloaded !== "1" ? "1" : "0" };
+      fields.time_s.value = clock.pending.time_s;
+      clock.keep(clock.pending, Date.now() - (performance.now() - at));
+      clock.show(seconds);
+      signal(660, [40, 60, 40]);
+      stage.classList.remove("stage--running");
       button.disabled = true;
-      await started;
-      if (runsElsewhere) return;
-      try {
-        const reply = await post("stop");
-        if (reply.ok) location.assign(reply.url);
-        else sendAsForm(); // the server's page says what is wrong and what to do
-      } catch {
-        button.disabled = false;
-        word.textContent = said.wordAgain;
-        status.textContent = said.sayUnsaved;
-      }
+      word.textContent = said.wordSaving;
+      await startSent;
+      if (clock.told) return;
+      if (!clock.pending.run) Object.assign(clock.pending, { run: clock.run ?? "", row_version: fields.row_version.value });
+      await clock.send(sinceNow(at));
     }
 
-    const press = (at) => (button.value === "start" ? start(at) : stop(at));
-
-    button.addEventListener("pointerdown", (event) => (pressed = event.timeStamp));
-    button.addEventListener("pointerleave", () => (pressed = null));
-    button.addEventListener("click", (event) => {
-      if (button.value !== "start" && button.value !== "stop") return;
-      event.preventDefault();
-      press(pressed ?? event.timeStamp);
-      pressed = null;
-    });
-    document.addEventListener("keydown", (event) => {
-      const elsewhere = event.target !== button && event.target.closest?.(CONTROLS);
-      if (event.code !== "Space" || event.repeat || elsewhere || button.disabled || !form.isConnected) return;
-      if (button.value !== "start" && button.value !== "stop") return;
-      event.preventDefault();
-      press(event.timeStamp);
-    });
-    button.addEventListener("keyup", (event) => {
-      if (event.code === "Space") event.preventDefault();
-    });
-    window.addEventListener("beforeunload", (event) => {
-      if (stopped_s !== null && !button.disabled) event.preventDefault();
-    });
+    window.surefootCountIn(clock, start);
+    window.surefootSend(clock);
+    window.surefootHands(clock);
+    if (clock.sendKept()) return;
+    if (said.startedAt && button.value === "stop") {
+      fields.reloaded.value = !said.run || store("sessionStorage", minesKey) === said.run ? "1" : "0";
+      clock.running(performance.now() - (Date.parse(said.serverNow) - Date.parse(said.startedAt)), false);
+    }
+    if (said.stateUrl) window.surefootShare(clock);
   }
 
   const setUpAll = () => document.querySelectorAll("form[data-stopwatch]").forEach(setUp);
