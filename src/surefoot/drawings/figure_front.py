@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from surefoot.drawings.figure import FORE, GROUND, LOOKS, UPPER, Look
@@ -37,11 +38,17 @@ def front(pen: Pen, pose: dict[str, Any], *, at: float, look: str = "patient", b
             bare,
             back,
         )
-    if back:
-        _arms(pen, body, pose, wears, accent)
+    arms = [_Arm.of(body, pose, which, sign) for which, sign in (("left", -1), ("right", 1))]
+    fills = ["accent" if f"{which}_arm" in accent else wears.top for which in ("left", "right")]
+    for arm, fill in zip(arms, fills, strict=True):
+        if back or not arm.before:
+            _arm(pen, arm, fill, size)
+        else:
+            pen.chain([(arm.shoulder, 6.2 * size), (arm.elbow, 5.2 * size)], fill)
     bust(pen, body, look, back, eyes)
-    if not back:
-        _arms(pen, body, pose, wears, accent)
+    for arm, fill in zip(arms, fills, strict=True):
+        if arm.before and not back:
+            _forearm(pen, arm, fill, size)
 
 
 def bust(pen: Pen, body: Frame, look: str, back: bool = False, eyes: str = "open") -> None:
@@ -68,18 +75,42 @@ def _leg(pen: Pen, body: Frame, foot: Frame, sign: int, fill: str, bare: bool, b
             pen.shape(foot.path(_SOLE), "sole", 0)
 
 
-def _arms(pen: Pen, body: Frame, pose: dict[str, Any], wears: Look, accent: tuple[str, ...]) -> None:
-    size = body.size
-    for which, sign in (("left", -1), ("right", 1)):
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    """The joints of an arm, and whether the hand lies before the trunk."""
+
+    shoulder: Point
+    elbow: Point
+    wrist: Point
+    before: bool
+
+    @classmethod
+    def of(cls, body: Frame, pose: dict[str, Any], which: str, sign: int) -> _Arm:
+        size = body.size
         x, y, *elbow_at = pose.get("arms", {}).get(which, [23 * sign, 76])
-        shoulder = body.point((sign * 15.4, _SHOULDER + 2))
+        shoulder = body.point((sign * 14, _SHOULDER + 3))
         elbow, wrist = bent(shoulder, body.point((x, -y)), (UPPER * size * 0.96, FORE * size), -sign)
         if elbow_at:
             elbow, wrist = body.point((elbow_at[0], -elbow_at[1])), body.point((x, -y))
-        pen.round(wrist, 4.5 * size, "skin")
-        fill = "accent" if f"{which}_arm" in accent else wears.top
-        cuff = (elbow[0] + (wrist[0] - elbow[0]) * 0.86, elbow[1] + (wrist[1] - elbow[1]) * 0.86)
-        pen.chain([(shoulder, 6 * size), (elbow, 5 * size), (cuff, 4.4 * size)], fill)
+        return cls(shoulder, elbow, wrist, abs(x) < abs(_SHOULDER) / 7)
+
+
+def _arm(pen: Pen, arm: _Arm, fill: str, size: float) -> None:
+    pen.round(arm.wrist, 4.5 * size, "skin")
+    pen.chain([(arm.shoulder, 6.2 * size), (arm.elbow, 5.2 * size), (_cuff(arm), 4.4 * size)], fill)
+
+
+def _cuff(arm: _Arm) -> Point:
+    share = 0.86
+    return (
+        arm.elbow[0] + (arm.wrist[0] - arm.elbow[0]) * share,
+        arm.elbow[1] + (arm.wrist[1] - arm.elbow[1]) * share,
+    )
+
+
+def _forearm(pen: Pen, arm: _Arm, fill: str, size: float) -> None:
+    pen.round(arm.wrist, 4.5 * size, "skin")
+    pen.chain([(arm.elbow, 5.2 * size), (_cuff(arm), 4.4 * size)], fill)
 
 
 def _head(pen: Pen, body: Frame, wears: Look, back: bool, eyes: str, size: float) -> None:

@@ -37,8 +37,9 @@ def wave(pen: Pen, at: list[float], width: float) -> None:
 def slab(pen: Pen, at: list[float], soft: bool = False) -> None:
     """A small picture of what is stood on: a firm floor, or foam."""
     x, y = at
-    for dx in (-6, 6):
-        pen.shape(Frame((x + dx - 2, y - 5), 0, 1, 0.5).path("M-8 8 L-8 -8 L6 -8 L8 0 Q18 2 18 8 Z"), "shoe", 1.6)
+    leg, shoe = "M-6 -12 L5 -12 L5 0 L-6 0 Z", "M-8.6 8 L-8.6 2 Q-8.4 -4 -5.4 -5 L5 -5 Q7.4 -1 13 0 Q20 1.6 20 8 Z"
+    pen.shape(Frame((x - 5, y - 8), 0, 1, 1).path(shoe), "shoe", 2)
+    pen.shape(Frame((x - 5, y - 8), 0, 1, 1).path(leg), "trousers", 2)
     if soft:
         pen.box(x - 18, y, 36, 13, "glass", 2)
         for n in range(4):
@@ -95,11 +96,13 @@ def squares(pen: Pen, at: list[float], size: float) -> None:
 
 
 def gripper(pen: Pen, at: list[float]) -> None:
-    """A hand-held dynamometer with its dial."""
+    """A hand-held dynamometer in the hand, its dial above."""
     x, y = at
-    pen.shape(f"M{xy((x - 3, y - 14))}h12v28h-12Z", "thing_dark", 2)
-    pen.round((x + 4, y + 16), 9, "top", 2.2)
-    pen.lines([(x + 4, y + 16), (x + 8, y + 11)], 2, "stop")
+    pen.lines([(x + 3, y - 14), (x + 3, y + 12)], 9)
+    pen.lines([(x + 3, y - 14), (x + 3, y + 12)], 4.4, "thing_dark")
+    pen.round((x + 3, y - 24), 11, "top", 2.4)
+    pen.lines([(x + 3, y - 24), (x + 8, y - 30)], 2.4, "stop")
+    pen.shape(f"M{xy((x - 5, y - 6))}h11q3 0 3 3v6q0 3 -3 3h-11q-3 0 -3 -3v-6q0 -3 3 -3Z", "skin", 2)
 
 
 def device(pen: Pen, at: list[float]) -> None:
@@ -126,19 +129,26 @@ def band(pen: Pen, start: list[float], end: list[float]) -> None:
 
 
 def machine(pen: Pen, at: float) -> None:
-    """The machine that sets the speed."""
-    pen.box(at - 9, 110, 18, GROUND - 110, "thing_dark", 2.2)
-    pen.box(at - 24, 60, 48, 52, "thing", 2.2)
-    pen.box(at - 17, 67, 34, 22, "glass", 1.8)
-    pen.stroke(f"M{xy((at - 12, 80))}q5 -12 10 0t10 0", 2, "accent")
+    """The screen of the machine on its stand."""
+    pen.box(at - 5, 100, 10, GROUND - 100, "thing_dark", 2.2)
+    pen.box(at - 20, GROUND - 6, 40, 6, "thing_dark", 2.2)
+    pen.box(at - 27, 48, 54, 50, "thing", 2.2)
+    pen.box(at - 20, 55, 40, 34, "glass", 1.8)
+    pen.stroke(f"M{xy((at - 14, 74))}q7 -18 14 0t14 0", 2.4, "accent")
 
 
-def lever(pen: Pen, start: list[float], end: list[float], base: list[float]) -> None:
-    """The lever of a machine along the shin."""
-    pen.lines([(start[0], start[1]), (base[0], base[1])], 3, "ink", "1 6")
-    pen.lines([(start[0], start[1]), (end[0], end[1])], 5)
-    pen.round((start[0], start[1]), 5, "thing_dark", 2)
-    pen.round((end[0], end[1]), 6, "thing_dark", 2)
+def axis(pen: Pen, at: list[float]) -> None:
+    """The head of the machine on its column, behind the knee."""
+    x, y = at
+    pen.box(x - 10, y, 20, GROUND - y, "thing_dark", 2.2)
+    pen.round((x, y), 17, "thing_dark", 2.4)
+
+
+def lever(pen: Pen, start: list[float], end: list[float]) -> None:
+    """The lever of a machine along the shin, from the axis at the knee."""
+    pen.lines([(start[0], start[1]), (end[0], end[1])], 8)
+    pen.lines([(start[0], start[1]), (end[0], end[1])], 3.6, "top")
+    pen.round((start[0], start[1]), 5.4, "top", 2)
 
 
 def metronome(pen: Pen, at: float) -> None:

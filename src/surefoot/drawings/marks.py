@@ -36,7 +36,7 @@ def _tip(pen: Pen, at: Point, turn: float, width: float, ink: str) -> None:
     pen.out.append(f'<path d="M{xy(at)}L{xy(left)}L{xy(right)}Z" fill="{pen.colour(ink)}" stroke="{pen.colour(ink)}" stroke-width="1.4"/>')  # fmt: skip
 
 
-def distance(pen: Pen, start: float, end: float, words: str, y: float = 178) -> None:
+def distance(pen: Pen, start: float, end: float, words: str, y: float = 183) -> None:
     """A distance on the floor between two places, with the length that the protocol gives."""
     size = 10.0
     half = glyphs.width(words, size) / 2 + 5
