@@ -174,8 +174,25 @@ def floor_tape(pen: Pen, at: float, width: float) -> None:
         pen.lines([(at + n * 6, GROUND + 5), (at + n * 6, GROUND + (10 if n % 2 else 8))], 1.3)
 
 
-def card(pen: Pen, at: list[float], to: float) -> None:
-    pen.box(at[0] - 10, at[1] - 1, to - at[0] + 14, 3.4, "top", 1.8)
+def card(pen: Pen, start: list[float], end: list[float]) -> None:
+    """A small card from under a toe to the hand that pulls it."""
+    pen.lines([(start[0], start[1]), (end[0], end[1])], 6)
+    pen.lines([(start[0], start[1]), (end[0], end[1])], 2, "top")
+
+
+def load(pen: Pen, start: list[float], end: list[float]) -> None:
+    """A strap to a measuring device that is fixed to the seat."""
+    pen.lines([(start[0], start[1]), (end[0], end[1])], 5)
+    pen.box(end[0] - 8, end[1] - 9, 17, 18, "top", 2.2)
+    pen.lines([(end[0] - 3, end[1] + 3), (end[0] + 4, end[1] - 3)], 2, "stop")
+
+
+def pencil(pen: Pen, at: list[float]) -> None:
+    """A pen in the hand over a sheet on the table."""
+    x, y = at
+    pen.lines([(x + 6, y + 3.4), (x + 34, y + 3.4)], 4)
+    pen.lines([(x + 6, y + 3.4), (x + 34, y + 3.4)], 1.6, "top")
+    pen.lines([(x - 3, y - 14), (x + 9, y + 1)], 3.4)
 
 
 def hand(pen: Pen, at: list[float], face: str = "left", size: float = 1.0) -> None:
