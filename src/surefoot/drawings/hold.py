@@ -48,11 +48,6 @@ def slab(pen: Pen, at: list[float], soft: bool = False) -> None:
         pen.lines([(x - 19, y + 1.4), (x + 19, y + 1.4)], 3.4)
 
 
-def path(pen: Pen, start: float, end: float) -> None:
-    """The way there and back, dashed, on the floor."""
-    pen.stroke(f"M{xy((start, 173))}H{end:g}", 2.4, "accent", "1 6")
-
-
 def cup(pen: Pen, at: list[float]) -> None:
     f = Frame((at[0], at[1]), 0, 1, 1)
     pen.shape(f.path("M-7 -9 L7 -9 L5 10 L-5 10 Z"), "top", 2)

@@ -97,8 +97,8 @@ def shelf(pen: Pen, at: list[float], width: float) -> None:
     pen.box(x, y, width, 6, "thing_dark", 2)
     pen.box(x + 8, y - 20, 16, 20, "accent", 2)
     pen.box(x + 30, y - 13, 22, 13, "thing", 2)
-    if width > 70:
-        pen.shape(f"M{xy((x + 58, y - 10))}h22q-2 10 -11 10t-11 -10Z", "top", 2)
+    if width > 90:
+        pen.shape(f"M{xy((x + width - 28, y - 10))}h22q-2 10 -11 10t-11 -10Z", "top", 2)
 
 
 def things(pen: Pen, at: float) -> None:

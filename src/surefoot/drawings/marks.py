@@ -36,9 +36,9 @@ def _tip(pen: Pen, at: Point, turn: float, width: float, ink: str) -> None:
     pen.out.append(f'<path d="M{xy(at)}L{xy(left)}L{xy(right)}Z" fill="{pen.colour(ink)}" stroke="{pen.colour(ink)}" stroke-width="1.4"/>')  # fmt: skip
 
 
-def distance(pen: Pen, start: float, end: float, words: str, y: float = 183) -> None:
+def distance(pen: Pen, start: float, end: float, words: str, y: float = 181) -> None:
     """A distance on the floor between two places, with the length that the protocol gives."""
-    size = 10.0
+    size = 13.0
     half = glyphs.width(words, size) / 2 + 5
     middle = (start + end) / 2
     for x, way in ((start, -1), (end, 1)):
@@ -106,3 +106,11 @@ def look(pen: Pen, at: list[float], size: list[float]) -> None:
     pen.shape(f"M{xy((x, y - w))}L{xy((x + w, y + w * 0.8))}L{xy((x - w, y + w * 0.8))}Z", "top", 2.4)
     pen.lines([(x, y - w * 0.35), (x, y + w * 0.2)], 3)
     pen.round((x, y + w * 0.52), 1.8, "ink", 0)
+
+
+def pause(pen: Pen, at: list[float], size: float = 1.0) -> None:
+    """Two bars in a ring: wait, lie still."""
+    x, y = at
+    pen.round((x, y), 16 * size, "top")
+    for dx in (-5, 5):
+        pen.lines([(x + dx * size, y - 6 * size), (x + dx * size, y + 6 * size)], 4.4 * size, "accent")

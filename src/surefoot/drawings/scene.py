@@ -84,7 +84,7 @@ def _paint(pen: Pen, kind: str, values: dict[str, Any], wide: float) -> None:
         values["accent"] = tuple(values.get("accent", ()))
         (figure.side if kind == "person" else figure_front.front)(pen, pose, **values)
     elif kind == "distance":
-        marks.distance(pen, values["from"], values["to"], length_of(values["of"]), values.get("y", 183))
+        marks.distance(pen, values["from"], values["to"], length_of(values["of"]), values.get("y", 181))
     else:
         if "from" in values:
             values["start"], values["end"] = values.pop("from"), values.pop("to")
