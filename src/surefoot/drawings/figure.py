@@ -18,7 +18,10 @@ _SOLE = "M-8.6 8 L-8.6 6.2 L20 6.2 L20 8 Z"
 _SHIRT = "M-10.4 5 Q-12.6 -8 -11.4 -22 Q-12.4 -37 -7.4 -46.4 Q-3 -51.4 3 -49.6 Q9.4 -46 11 -35 Q12.8 -24 11.8 -12 Q11.6 -2 11 5 Q0 8.4 -10.4 5 Z"
 _BARE = "M-7 8 Q-9 2 -5 -4 L5 -4 Q8 1 14 3.4 Q18 4.6 17.4 8 Z"
 _HEAD = "M-4 11 C-13 8 -13 -11.5 0 -11.5 C6 -11.5 9.6 -8.5 10 -3.4 L13 1.8 Q13.2 3.4 10.8 3.6 L10.6 6.6 Q10.4 11.6 5.6 11.6 Q1 11.6 -4 11 Z"
-_HAIR = "M10 -5.6 C8 -14 -5 -15.6 -10.6 -9 C-14.4 -4 -13 6 -6.6 8.6 C-6.8 4 -5.6 1 -3 0 C-0.6 -2.6 1.6 -6 10 -5.6 Z"
+_HAIR = "M8.4 -7 C6 -14.8 -6 -15 -10.8 -8.8 C-14.2 -4 -12.6 5.4 -8 8.6 C-6.2 6 -6 4.4 -5.4 2.6 L-2.2 -2.2 C-1.2 -4.8 3.4 -4.4 8.4 -7 Z"
+_FULL_HAIR = (
+    "M9.6 -6 C8.4 -15.4 -6 -16 -11.2 -9.2 C-15 -3 -13 8 -7.4 9.4 C-4.4 8 -4.6 3.6 -4 1.2 C-1.4 -2.4 3.6 -2.6 9.6 -6 Z"
+)
 _BALL = 10.0  # where the foot bends when the heel is up
 
 
@@ -30,10 +33,11 @@ class Look:
     trousers: str
     hair: str
     bun: bool = False
+    glasses: bool = False
 
 
 LOOKS = {
-    "patient": Look("top", "trousers", "hair"),
+    "patient": Look("top", "trousers", "hair", glasses=True),
     "woman": Look("top", "trousers", "hair", bun=True),
     "staff": Look("staff_top", "staff_trousers", "staff_hair"),
 }
@@ -178,12 +182,21 @@ def _arm(pen: Pen, joints: Joints, which: str, fill: str, size: float, hand: boo
 
 
 def _head(pen: Pen, frame: Frame, wears: Look, eyes: str) -> None:
+    size = frame.size
     if wears.bun:
-        pen.round(frame.point((-11.6, -6)), 5 * frame.size, wears.hair)
+        pen.round(frame.point((-12, -5.4)), 5.2 * size, wears.hair)
     pen.shape(frame.path(_HEAD), "skin")
-    pen.shape(frame.path(_HAIR), wears.hair, 1.2)
+    pen.shape(frame.path(_FULL_HAIR if wears.bun else _HAIR), wears.hair, 1.2)
+    pen.shape(
+        frame.path("M-4.6 -1 C-5 -3 -1 -3.4 -1 -0.4 C-1 2 -2.6 4 -3.6 3.2 C-4.4 2.4 -4.2 0.8 -4.6 -1 Z"), "skin", 1
+    )
     if eyes == "open":
-        pen.round(frame.point((6.8, -1)), 1.4 * frame.size, "ink", 0)
+        pen.round(frame.point((7, -0.6)), 1.4 * size, "ink", 0)
     else:
-        pen.stroke(frame.path("M4.6 -1.4 Q6.6 1 9 -0.6"), 1.6)
-    pen.stroke(frame.path("M6 7 Q8 7.4 9.6 6.8"), 1.3)
+        pen.stroke(frame.path("M4.6 -1.2 Q6.6 1.2 9 -0.4"), 1.6)
+    pen.stroke(frame.path("M5 -4.4 Q7 -5.4 9 -4.4"), 1.2)
+    if wears.glasses:
+        pen.stroke(
+            frame.path("M3.6 -0.8 C3.6 -4.4 10.4 -4.4 10.4 -0.8 C10.4 3.4 3.6 3.4 3.6 -0.8 Z M3.6 -1 L-2 -1.2"), 1.2
+        )
+    pen.stroke(frame.path("M6 7 Q8 7.6 9.6 6.6"), 1.3)

@@ -8,7 +8,7 @@ from surefoot.drawings import glyphs
 from surefoot.drawings.figure import GROUND
 from surefoot.drawings.pen import Frame, Pen, Point, xy
 
-_PRINT = "M-3 14.6 Q-6.6 14 -6 8.4 Q-5 3 -6 -2 Q-8.4 -11 -3.6 -14.4 Q0 -16.4 4.4 -13.4 Q8.6 -9.4 6.6 -1 Q5 4 5.6 8.4 Q6 14 2.6 14.8 Q0 15.4 -3 14.6 Z"
+_PRINT = "M-5.2 3.4 Q-9.4 -9 -4.2 -14.2 Q0.4 -17 5 -13.2 Q9.2 -8 5.6 3.4 Q0 5.4 -5.2 3.4 Z M-4.8 6.6 Q0 8.6 5 6.6 Q6.8 14.8 0.2 15.4 Q-6.6 14.8 -4.8 6.6 Z"
 _BARE_SOLE = "M-3 14.6 Q-6.4 13.6 -5.8 8.4 Q-4 3 -6.2 -2 Q-7.8 -7.4 -4.6 -8.8 Q0 -10.4 5 -8.4 Q8 -6.4 6.2 0 Q4.4 4 5.4 8.8 Q6 14 2.6 14.8 Q0 15.4 -3 14.6 Z"
 
 
