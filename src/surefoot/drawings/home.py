@@ -7,14 +7,13 @@ from surefoot.drawings.figure import GROUND
 from surefoot.drawings.pen import Frame, Pen, xy
 
 
-def rug(pen: Pen, at: float, width: float) -> None:
-    """A loose rug with its near edge curled up; `at` is that edge."""
-    pen.shape(f"M{xy((at + width, GROUND - 5))}H{at + 16:g}q-12 0 -14 -10q0 -6 5 -6q5 1 3 6q5 -1 4 -7q-2 -6 -8 -6q-11 1 -10 14q2 14 20 14H{at + width:g}Z", "accent", 2)  # fmt: skip
-    for n in range(4):
-        x = at + width - 8 - n * 14
-        pen.lines([(x, GROUND - 3.4), (x - 6, GROUND - 3.4)], 1.8, "top")
-    for n in range(3):
-        pen.lines([(at + width, GROUND - 4 + n * 1.6), (at + width + 7, GROUND - 4 + n * 1.6)], 1.2)
+def rug(pen: Pen, at: float) -> None:
+    """A loose rug on the floor with its near edge curled up; `at` is the curl."""
+    f = Frame((at, GROUND), 0, 1, 1)
+    pen.shape(f.path("M14 3 L104 3 L94 20 L-12 20 Q-6 8 -2 -2 Q2 -12 10 -14 Q8 -4 14 3 Z"), "accent", 2.2)
+    pen.shape(f.path("M-12 20 Q-6 8 -2 -2 Q2 -12 10 -14 Q4 -6 3 4 Q1 14 -12 20 Z"), "top", 2)
+    for x in (28, 46, 64, 82):
+        pen.stroke(f.path(f"M{x + 4} 6 L{x - 4} 17"), 2.6, "top")
 
 
 def cord(pen: Pen, start: list[float], end: list[float]) -> None:
@@ -63,15 +62,11 @@ def bath(pen: Pen, at: float, width: float = 110, high: float = 44) -> None:
     pen.lines([(x + width - 14, y - 42), (x + width - 2, y - 42)], 4)
 
 
-def puddle(pen: Pen, at: float, width: float) -> None:
+def puddle(pen: Pen, at: float) -> None:
     """Water on the floor; `at` is its middle."""
-    x = at - width / 2
-    pen.shape(
-        f"M{xy((x, GROUND + 7))}q4 -8 22 -8h{width - 44:g}q18 0 22 7q0 8 -20 8h{44 - width:g}q-24 2 -24 -7Z",
-        "accent",
-        2,
-    )
-    pen.lines([(x + 18, GROUND + 4), (x + 40, GROUND + 4)], 2, "top")
+    f = Frame((at, GROUND), 0, 1, 1)
+    pen.shape(f.path("M-62 9 C-60 1 -34 4 -22 2 C-4 -2 30 -1 44 3 C60 4 66 10 54 14 C40 20 14 16 -6 19 C-26 22 -66 20 -62 9 Z"), "glass", 2.2)
+    pen.stroke(f.path("M-44 9 Q-34 6 -24 9 M0 12 Q12 8 24 12 M-20 15 Q-12 13 -6 15"), 2.2, "accent")
 
 
 def drops(pen: Pen, at: list[float]) -> None:

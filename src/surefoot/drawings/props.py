@@ -20,9 +20,9 @@ def chair(pen: Pen, at: float, face: str = "right", arms: bool = False, size: fl
         pen.shape(f.path("M-21 -60 L18 -60 Q21 -60 21 -57.4 Q21 -54.6 18 -54.6 L-21 -54.6 Z"), "thing_dark", 2)
 
 
-def armrest(pen: Pen, at: float, hand: list[float], face: str = "right") -> None:
+def armrest(pen: Pen, at: float, hand: list[float], low: float = 0) -> None:
     """The near arm of such a chair, over a person who sits in it, with the hand that holds it."""
-    f = Frame((at, GROUND), 0, 1 if face == "right" else -1, 1)
+    f = Frame((at, GROUND + low), 0, 1, 1)
     pen.shape(f.path("M14 -34 L14 -55 L18 -55 L18 -34 Z"), "thing_dark", 2)
     pen.shape(f.path("M-19 -60 L18 -60 Q21 -60 21 -57.4 Q21 -54.6 18 -54.6 L-19 -54.6 Z"), "thing_dark", 2)
     pen.round((hand[0], hand[1]), 4.8, "skin")
