@@ -17,7 +17,7 @@ from dataclasses import dataclass
 class Fault:
     """One thing wrong with the input.
 
-    `code` is stable (SF-C… case, SF-K… knowledge, SF-N… documents, SF-T… tables, SF-W… web, SF-X… commands), `where` a path or file and line, `says` what is wrong,
+    `code` is stable (SF-C… case, SF-D… drawings, SF-K… knowledge, SF-N… documents, SF-T… tables, SF-W… web, SF-X… commands), `where` a path or file and line, `says` what is wrong,
     `do` what to do about it. `says` may show a value from the input; logs keep `code` and `where` alone.
     """
 
