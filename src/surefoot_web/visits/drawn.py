@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-try:
-    from surefoot.drawings import describe, has, svg
-except ImportError:  # the drawings come with a later release of the library
-
-    def has(name: str) -> bool:
-        return False
-
+from surefoot.drawings import describe, has, svg
 
 THEMES = ("light", "dark", "print")
 
