@@ -24,6 +24,10 @@ PUBLIC = {
     "accounts:sign_in",
     "accounts:sign_out",
     "accounts:set_up",  # 404 once there is a clinic: tests/web/test_first_run.py
+    "visits:device",  # for a joined device alone: tests/web/test_stopwatch_devices.py
+    "visits:device_join",
+    "visits:device_press",
+    "visits:device_state",
     "components:gallery",
     "components:gallery_page",
     "components:text_size",
