@@ -79,9 +79,10 @@ def _amended() -> Made:
     return _of(with_later(build_note(_signed(), assessment), case, assess(case)))
 
 
-def _handout(language: str) -> Made:
+def _handout(language: str, *, large_print: bool = False) -> Made:
     case = _signed()
-    return _of(build_handout(case, assess(case), language=language))  # type: ignore[arg-type]
+    given = {"language": language, "large_print": large_print}
+    return _of(build_handout(case, assess(case), **given))  # type: ignore[arg-type]
 
 
 def _audit(folder: Path) -> Made:
@@ -123,10 +124,17 @@ def _of(document: Document) -> Made:
         (*(words for words in says if words), *cited),
         tuple(headings),
         sum(one.block == "table" for one in blocks),
-        tuple(one.alternative for one in blocks if one.block == "chart"),
+        tuple(words for one in blocks for words in _alternatives(one)),
         f"{document.footer} · {document.stamp}" if document.stamp else document.footer,
         tuple(one.caption for one in blocks if one.block == "chart"),
     )
+
+
+def _alternatives(block: Any) -> Iterator[str]:
+    if block.block == "chart":
+        yield block.alternative
+    if block.block == "pictures":
+        yield from (item.alternative for item in block.items if item.drawing)
 
 
 def _said(block: Any) -> Iterator[str]:
@@ -143,6 +151,8 @@ def _said(block: Any) -> Iterator[str]:
             yield from (item.text for item in block.items)
         case "key_value":
             yield from (words for name, value in block.pairs for words in (name, value.text))
+        case "pictures":
+            yield from (item.text.text for item in block.items)
         case "chart":
             yield block.caption
         case "action":
@@ -161,6 +171,8 @@ KINDS: dict[str, Callable[[Path], Made]] = {
     "report with audit sheet": lambda folder: _sheet(behind=True),
     "handout": lambda folder: _handout("en"),
     "handout in Spanish": lambda folder: _handout("es"),
+    "handout in large print": lambda folder: _handout("en", large_print=True),
+    "handout in large print, Spanish": lambda folder: _handout("es", large_print=True),
     "audit": _audit,
     "claim form": lambda folder: _claim_form(),
 }

@@ -10,7 +10,7 @@ import pytest
 
 from surefoot.assessment import assess
 from surefoot.knowledge import load
-from surefoot.note import build_handout, render_pdf, render_text
+from surefoot.note import build_handout, render_html, render_pdf, render_text
 from surefoot.note.handout_exercises import MOST
 from surefoot.note.handout_words import WORDS
 from tests.plan.people import entry_of, held, steady
@@ -116,3 +116,28 @@ def test_every_step_at_once_with_every_exercise_stays_on_two_pages(
         says.exercises_ask if alone == "yes" else says.with_therapist
     ) in text  # no room left for the moves themselves
     assert says.exercises_below not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_exercise_is_drawn_and_the_drawing_is_told_in_words(language: Any) -> None:
+    case = decided(held(steady(), "tandem", 6.0))
+    document = build_handout(case, assess(case, KNOWLEDGE), language=language)
+    drawn = [item for block in document.blocks if block.block == "pictures" for item in block.items]
+    assert [item.drawing for item in drawn] == [f"exercises/{item.text.evidence[0]}" for item in drawn]
+    assert len(drawn) == MOST
+    assert all(item.alternative.endswith(".") for item in drawn)
+    assert render_html(document).count('class="scene" role="img"') == MOST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_large_print_cuts_nothing_short_and_draws_the_way_up(language: Any) -> None:
+    case = decided(held(steady(), "tandem", 6.0))
+    assessment = assess(case, KNOWLEDGE)
+    large = build_handout(case, assessment, language=language, large_print=True)
+    text = " ".join(render_text(large).split())
+    for one in assessment["suggestions"]:
+        assert one["patient_text"][language] in text
+    drawn = [item.drawing for block in large.blocks if block.block == "pictures" for item in block.items]
+    assert [name for name in drawn if name.startswith("after_fall/")] == [f"after_fall/step_{n}" for n in range(1, 7)]
+    assert set(labels(language)) >= {name.removeprefix("exercises/") for name in drawn if name.startswith("exercises/")}
+    assert WORDS[language].get_up in text

@@ -23,6 +23,7 @@ class HandoutCommand:
         parser.add_argument(
             "--language", choices=("en", "es"), help="the patient's own language unless given, else English"
         )
+        parser.add_argument("--large-print", action="store_true", help="large type, on as many pages as it takes")
 
     def run(self, args: argparse.Namespace) -> int:
         checked_output(args.output)
@@ -30,6 +31,7 @@ class HandoutCommand:
         knowledge = installed()
         result = assess(case, knowledge, today=today())
         language = args.language or case["patient"].get("language", "en")
-        write_whole(args.output, rendered(build_handout(case, result, language=language), args.output))
+        handout = build_handout(case, result, language=language, large_print=args.large_print)
+        write_whole(args.output, rendered(handout, args.output))
         say(f"written: {args.output}")
         return 0

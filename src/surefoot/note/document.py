@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
+Kind = Literal["note", "handout", "handout_large", "audit_sheet"]
 How = Literal["", "kept", "edited", "written"]
 AS_OFFERED = "°"  # behind a sentence that stands as the software offered it
 Tone = Literal["plain", "lead", "caution", "draft", "missing", "value", "strong"]
@@ -131,6 +132,24 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of `surefoot.drawings` (empty: none), what it shows in words, and the line that belongs to it."""
+
+    drawing: str
+    alternative: str
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Drawings beside one another, each over its line; `tick` with an empty box before each line."""
+
+    items: tuple[Picture, ...]
+    kind: Literal["plain", "tick"] = "plain"
+    block: Literal["pictures"] = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One signature, or its absence: then `says` tells so and the rest is empty. `statement` is what the signer attested."""
 
@@ -153,7 +172,7 @@ class SmallPrint:
     block: Literal["small_print"] = "small_print"
 
 
-Block = Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Signature | SmallPrint
+Block = Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Pictures | Signature | SmallPrint
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +189,7 @@ class Reference:
 class Document:
     """A whole document. `day` is the visit's ISO date: the only date a rendering carries."""
 
-    kind: Literal["note", "handout", "audit_sheet"]
+    kind: Kind
     title: str
     language: Language
     day: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surefoot.errors import Fault, Refused
-from surefoot.note.document import Block, Document, Heading, Language, Listing, Paragraph, Sentence, Title
-from surefoot.note.handout_exercises import exercises
+from surefoot.note.document import Block, Document, Heading, Kind, Language, Listing, Paragraph, Sentence, Title
+from surefoot.note.handout_exercises import MOST, exercises
+from surefoot.note.handout_large import getting_up, hazards
 from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further, room_for_exercises
 from surefoot.note.handout_words import WORDS, Words
 from surefoot.note.material import Data
@@ -17,8 +18,12 @@ _MOST_FOUND = 8
 _VOID = ("cancelled", "entered_in_error")
 
 
-def build_handout(case: Data, assessment: Data, *, language: Language = "en", names: Data | None = None) -> Document:
+def build_handout(
+    case: Data, assessment: Data, *, language: Language = "en", names: Data | None = None, large_print: bool = False
+) -> Document:
     """Build the handout of one visit as data, in `language` ("en" or "es").
+
+    `large_print` gives the one of 18 points, on as many pages as it takes: no step is cut short, hazards and getting up are drawn.
 
     `names` as for `build_note`, and `phone`; the clinic's name and number stand under whom to call. Only suggestions that the provider accepted or
     changed are printed, and all of those. A changed one carries the word that it was changed; a changed exercise prints no
@@ -32,24 +37,26 @@ def build_handout(case: Data, assessment: Data, *, language: Language = "en", na
     visited, patient = day(case["visit"]["date"], language), case["patient"].get("id") or "–"
     title = _title(says, case, given, visited)
     status = case["visit"].get("status")
-    body = [_void(says, status)] if status in _VOID else _body(says, assessment, given, language)
+    body = [_void(says, status)] if status in _VOID else _body(says, assessment, given, language, large_print)
     footer = says.footer.format(patient=patient, day=visited)
-    return Document("handout", says.title, language, case["visit"]["date"], patient, "", footer, (title, *body))
+    kind: Kind = "handout_large" if large_print else "handout"
+    return Document(kind, says.title, language, case["visit"]["date"], patient, "", footer, (title, *body))
 
 
 def _void(says: Words, status: str) -> Block:
     return Paragraph((Sentence(says.cancelled if status == "cancelled" else says.entered_in_error, ("visit.status",)),))
 
 
-def _body(says: Words, assessment: Data, given: Data, language: Language) -> list[Block]:
+def _body(says: Words, assessment: Data, given: Data, language: Language, large: bool) -> list[Block]:
     steps = decided(assessment)
     return [
         Heading(says.found),
         Listing(tuple(_found(says, assessment, steps, language))),
-        *_steps(says, steps, language),
-        *_home(says, assessment),
+        *_steps(says, steps, language, large),
+        *_home(says, assessment, language, large),
         Heading(says.after_fall),
         Listing(tuple(Sentence(line) for line in says.after_fall_list)),
+        *(getting_up(says, language) if large else ()),
         *_call(says, given),
     ]
 
@@ -87,22 +94,23 @@ def _finding(says: Words, numbers: list[int], factor: Data, language: Language) 
     return Sentence(f"{factor['plain'][language]} {pointer}", (factor["id"],))
 
 
-def _steps(says: Words, steps: Sequence[Data], language: Language) -> list[Block]:
+def _steps(says: Words, steps: Sequence[Data], language: Language, large: bool) -> list[Block]:
     blocks: list[Block] = [Heading(says.steps)]
     if not steps:
         return [*blocks, Paragraph((Sentence(says.no_steps),)), Paragraph((Sentence(says.no_promise),))]
     blocks.append(Paragraph((Sentence(says.tick),)))
-    own = exercises(says, steps, language, room_for_exercises(says, steps[FIRST_STEPS:], language))
-    first = enumerate(steps[:FIRST_STEPS], start=1)
-    blocks += [action(says, number, step, language, bool(own)) for number, step in first]
-    blocks += further(says, steps[FIRST_STEPS:], language, own)
+    first = len(steps) if large else FIRST_STEPS
+    own = exercises(says, steps, language, MOST if large else room_for_exercises(says, steps[first:], language))
+    blocks += [action(says, number, step, language, bool(own)) for number, step in enumerate(steps[:first], start=1)]
+    blocks += further(says, steps[first:], language, own)
     return [*blocks, *own, Paragraph((Sentence(says.safe), Sentence(says.no_promise), Sentence(says.steps_help)))]
 
 
-def _home(says: Words, assessment: Data) -> list[Block]:
+def _home(says: Words, assessment: Data, language: Language, large: bool) -> list[Block]:
     if not any(item["id"] == "home_hazards" and item["answer"] == "yes" for item in assessment.get("factors", ())):
         return []
-    return [Heading(says.home), Listing(tuple(Sentence(line) for line in says.home_list), kind="tick")]
+    lines = Listing(tuple(Sentence(line) for line in says.home_list), kind="tick")
+    return [Heading(says.home), hazards(says, language) if large else lines]
 
 
 def _call(says: Words, names: Data) -> list[Block]:

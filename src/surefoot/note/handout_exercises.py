@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from surefoot.note.document import Block, Heading, Language, Listing, Paragraph, Sentence
+from surefoot.drawings import describe
+from surefoot.note.document import Block, Heading, Language, Paragraph, Picture, Pictures, Sentence
 from surefoot.note.handout_words import Words
 from surefoot.note.material import Data
 
@@ -26,14 +27,14 @@ def told(says: Words, step: Data, language: Language, below: bool = True) -> str
 
 
 def exercises(says: Words, steps: Sequence[Data], language: Language, room: int = MOST) -> list[Block]:
-    """The hardest exercises of the steps agreed to as offered that may be done alone, at most `room` of them; or nothing."""
+    """The hardest exercises of the steps agreed to as offered that may be done alone, at most `room` of them, each drawn; or nothing."""
     found = {one["id"]: one for step in steps if _as_offered(step) for one in held(step)}
     if not found or room < 1:
         return []
     chosen = list(found.values())[-min(room, MOST) :]
-    lines = tuple(Sentence(_line(one, language), (one["id"],)) for one in chosen)
+    drawn = tuple(_picture(one, language) for one in chosen)
     last = Sentence(says.exercises_others)
-    return [Heading(says.exercises, level=2), Listing(lines, kind="tick"), Paragraph((last,))]
+    return [Heading(says.exercises, level=2), Pictures(drawn, kind="tick"), Paragraph((last,))]
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -41,14 +42,19 @@ def texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading):
             yield block.text
-        elif isinstance(block, Listing):
-            yield from (item.text for item in block.items)
+        elif isinstance(block, Pictures):
+            yield from (item.text.text for item in block.items)
         elif isinstance(block, Paragraph):
             yield from (sentence.text for sentence in block.sentences)
 
 
 def _as_offered(step: Data) -> bool:
     return bool(step["decision"]["decision"] == "accepted")
+
+
+def _picture(exercise: Data, language: Language) -> Picture:
+    name = f"exercises/{exercise['id']}"
+    return Picture(name, describe(name, language), Sentence(_line(exercise, language), (exercise["id"],)))
 
 
 def _line(exercise: Data, language: Language) -> str:

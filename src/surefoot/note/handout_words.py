@@ -40,6 +40,7 @@ class Words:
     home_list: tuple[str, ...]
     after_fall: str
     after_fall_list: tuple[str, ...]
+    get_up: str
     call: str
     call_clinic: str
     call_us: str
@@ -92,6 +93,7 @@ EN = Words(
         "If you cannot get up, call out, bang on the wall or use your phone. Keep warm.",
         "Tell us about each fall, even a small one.",
     ),
+    get_up="How to get up, step by step",
     call="Who to call",
     call_clinic="Call {clinic} with any question, or after a fall.",
     call_us="Call the clinic where you had this visit with any question, or after a fall.",
@@ -144,6 +146,7 @@ ES = Words(
         "Si no puede levantarse, grite, golpee la pared o use el teléfono. No pase frío.",
         "Avise de cada caída, aunque sea leve.",
     ),
+    get_up="Cómo levantarse, paso a paso",
     call="A quién llamar",
     call_clinic="Llame a {clinic} si tiene dudas o si se cae.",
     call_us="Llame a la clínica de esta visita si tiene dudas o si se cae.",

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from surefoot.drawings import svg as drawn
 from surefoot.note.anchors import reachable
 from surefoot.note.document import (
     Action,
@@ -17,6 +18,8 @@ from surefoot.note.document import (
     KeyValue,
     Listing,
     Paragraph,
+    Picture,
+    Pictures,
     Sentence,
     Signature,
     SmallPrint,
@@ -78,6 +81,8 @@ def _block(document: Document, block: Block) -> str:
             return _chart(block)
         case Action():
             return _action(document, block)
+        case Pictures():
+            return _pictures(document, block)
         case Signature():
             return _signature(block)
 
@@ -128,6 +133,19 @@ def _action(document: Document, block: Action) -> str:
     aside = f'<p class="aside">{_safe(block.aside)}</p>' if block.aside else ""
     text = f"<div><strong>{block.number}.</strong> {_sentence(document, block.text)}{aside}</div>"
     return f'<li>{_BOX}<span class="drawing" aria-hidden="true">{drawing}</span>{text}</li>'
+
+
+def _pictures(document: Document, block: Pictures) -> str:
+    box = _BOX if block.kind == "tick" else ""
+    items = (f"<li>{_scene(one)}<span>{box} {_sentence(document, one.text)}</span></li>" for one in block.items)
+    return f'<ul class="pictures">{"".join(items)}</ul>'
+
+
+def _scene(one: Picture) -> str:
+    if not one.drawing:
+        return ""
+    scene = drawn(one.drawing, theme="print")
+    return f'<span class="scene" role="img" aria-label="{_safe(one.alternative)}">{scene}</span>'
 
 
 _BOX = '<span class="box" aria-hidden="true"></span>'

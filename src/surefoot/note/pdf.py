@@ -9,9 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from surefoot.drawings import svg as drawn
 from surefoot.errors import MissingExtra
 from surefoot.note.anchors import reachable
-from surefoot.note.document import Chart, Document, drawn_together
+from surefoot.note.document import Chart, Document, Pictures, drawn_together
 from surefoot.note.fonts import FAMILY, FOLDER
 from surefoot.note.labels import LABELS
 from surefoot.note.picture import svg
@@ -21,6 +22,13 @@ _HERE = Path(__file__).parent
 _TEMPLATE = str(_HERE / "templates" / "document.typ")
 _NOTE_SIZE_PT = 9.5
 _HANDOUT_SIZES_PT = (14, 13, 12, 11, 10)  # the largest at which a handout keeps to its pages
+_LARGE_PT = 18
+_SIZES_PT = {
+    "handout": _HANDOUT_SIZES_PT,
+    "handout_large": (_LARGE_PT,),
+    "note": (_NOTE_SIZE_PT,),
+    "audit_sheet": (_NOTE_SIZE_PT,),
+}
 _MOST_PAGES = 2
 _UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "refs", "day", "language"}
 
@@ -31,7 +39,7 @@ def render_pdf(document: Document) -> bytes:
     Raises `MissingExtra` where typst or vl-convert is not installed.
     """
     typst, fonts = _typesetter()
-    sizes = _HANDOUT_SIZES_PT if document.kind == "handout" else (_NOTE_SIZE_PT,)
+    sizes = _SIZES_PT[document.kind]
     shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
     page = _page_data(reachable(document))
     for size in sizes:
@@ -69,6 +77,9 @@ def _page_data(document: Document) -> dict[str, Any]:
         if isinstance(block, Chart):
             plain["svg"] = svg(block)
             del plain["spec"]
+        if isinstance(block, Pictures):
+            for item in plain["items"]:
+                item["svg"] = drawn(item["drawing"], theme="print") if item["drawing"] else ""
     _number(data)
     page: dict[str, Any] = _printable(data)
     labels = LABELS[document.language]

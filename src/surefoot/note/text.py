@@ -14,6 +14,7 @@ from surefoot.note.document import (
     KeyValue,
     Listing,
     Paragraph,
+    Pictures,
     Sentence,
     Signature,
     SmallPrint,
@@ -57,6 +58,9 @@ def _block(document: Document, block: Block) -> str:
         case Action():
             aside = f" {clean(block.aside)}" if block.aside else ""
             return _wrap(f"[ ] {block.number}. {_sentence(document, block.text)}{aside}", "    ")
+        case Pictures():
+            box = "[ ]" if block.kind == "tick" else "-"
+            return "\n".join(_wrap(f"{box} {_sentence(document, item.text)}", "    ") for item in block.items)
         case Signature():
             lines = [block.says, clean(block.name), clean(block.credential), block.at, _wrap(clean(block.statement))]
             return "\n".join(line for line in lines if line)

@@ -63,11 +63,12 @@ def _with_sheet(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
     return render_pdf(with_audit_sheet(document_from(layer.note_json), layer.assessment))
 
 
-def _handout(language: str) -> Callable[[SignedLayer, Mapping[str, Any]], bytes]:
+def _handout(language: str, *, large_print: bool = False) -> Callable[[SignedLayer, Mapping[str, Any]], bytes]:
     def made(layer: SignedLayer, names: Mapping[str, Any]) -> bytes:
         from surefoot.note import build_handout, render_pdf
 
-        return render_pdf(build_handout(layer.case, layer.assessment, language=language, names=names))
+        given = {"language": language, "names": names, "large_print": large_print}
+        return render_pdf(build_handout(layer.case, layer.assessment, **given))
 
     return made
 
@@ -82,6 +83,8 @@ FILES = {
         SignedFile("note-and-audit-sheet", "note-and-audit-sheet.pdf", _("Note with its audit sheet, PDF"), "application/pdf", "assessment", True, _with_sheet),
         SignedFile("handout-en", "handout-en.pdf", _("Handout for the patient, English"), "application/pdf", "assessment", True, _handout("en")),
         SignedFile("handout-es", "handout-es.pdf", _("Handout for the patient, Spanish"), "application/pdf", "assessment", True, _handout("es")),
+        SignedFile("handout-large-en", "handout-large-en.pdf", _("Handout in large print, English"), "application/pdf", "assessment", True, _handout("en", large_print=True)),
+        SignedFile("handout-large-es", "handout-large-es.pdf", _("Handout in large print, Spanish"), "application/pdf", "assessment", True, _handout("es", large_print=True)),
     )
 }  # fmt: skip
 
