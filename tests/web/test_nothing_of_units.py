@@ -42,7 +42,8 @@ OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages witho
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
     "notes:describe", "notes:own_sentence", "notes:sentence", "patients:add_practice", "plans:decide", "set_language",
-    "visits:device_end", "visits:device_show", "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
+    "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
+    "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
     "visits:stopwatch", "visits:trial_record",
 }  # fmt: skip
 OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
@@ -85,6 +86,7 @@ def worked(visit, provider, assistant) -> Visit:
     actions.service_enter(
         visit=visit, what=ServiceDescription(code="97110", minutes=Decimal(23)), by=provider, at=LATER
     )
+    actions.incident_open(visit=visit, by=provider, at=LATER)
     alone = SpanDescription(activity="document", patient_present=False, one_on_one=False)
     actions.span_start(visit=visit, what=alone, by=assistant, at=LATER)
     actions.visit_start(patient=visit.patient, date=visit.date, provider=provider, by=provider, at=LATER)

@@ -79,11 +79,13 @@ class Hand:
     def recorded(self, entries: int) -> None:
         self.page.wait_for_selector(f"#stage ol.ledger > li:nth-child({entries})")
         self.page.wait_for_selector("#stage .result")
+        self.page.wait_for_load_state()  # a key before the scripts are there would be lost
 
 
 def choose(hand: Hand, test: str) -> None:
     hand.tap(f"#battery a[href*='/tests/{test}/']")
     hand.page.wait_for_url(re.compile(f"/tests/{test}/"))
+    hand.page.wait_for_load_state()
 
 
 def run_and_save(

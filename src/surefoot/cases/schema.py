@@ -45,6 +45,7 @@ def case_schema(knowledge: Knowledge) -> Schema:
                 "previous": {"type": "array", "items": _earlier(knowledge)},
                 "providers": {"type": "array", "items": _provider(knowledge)},
                 "urgent_acknowledged": {"type": "array", "items": _acknowledged()},
+                "incidents": {"type": "array", "items": _incident()},
                 **BILLING_PARTS,
             },
             ("schema", "patient", "visit"),
@@ -61,6 +62,23 @@ def _patient() -> Schema:
             "sex": words("female", "male", "other", "unknown"),
             "language": words("en", "es"),
         }
+    )
+
+
+def _incident() -> Schema:
+    """A fall, near fall or symptoms during the visit; what nobody said is absent. `done` is in words, as it is printed."""
+    return closed(
+        {
+            "at": MOMENT,
+            "by": TEXT,
+            "what": words("near_fall", "fall", "symptoms"),
+            "injury": words("yes", "no", "not_known"),
+            "test": TEXT,
+            "done": {"type": "array", "items": TEXT},
+            "text": TEXT,
+            "released": closed({"by": TEXT, "at": MOMENT, "why": TEXT}, ("by", "at", "why")),
+        },
+        ("at", "by"),
     )
 
 

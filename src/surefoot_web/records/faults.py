@@ -10,7 +10,8 @@ RecordRefused
 ├── ClockRunning        SF-W107  a clock of this visit is still running
 ├── NotRunning          SF-W108  there is no running clock to stop
 ├── OperationReused     SF-W109  the same operation id came with another action
-└── ClockForgotten      SF-W112  a clock was not stopped in time: its end has to be told
+├── ClockForgotten      SF-W112  a clock was not stopped in time: its end has to be told
+└── HaltOfTesting      SF-W115  a fall or near fall was reported and testing is not released
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ class NotRunning(RecordRefused):
 
 class OperationReused(RecordRefused):
     code = "SF-W109"
+
+
+class HaltOfTesting(RecordRefused):
+    code = "SF-W115"
 
 
 class ClockForgotten(RecordRefused):

@@ -15,6 +15,7 @@ from surefoot_web.notes.selectors import earlier_scores_of, report_of, report_se
 from surefoot_web.plans.selectors import decisions_of
 from surefoot_web.records.clock import moment_in
 
+from .incidents import Incident, incidents_of
 from .ledger import Span, spans_of
 from .models import TrialKind, UrgentAcknowledgement, Visit, VisitState
 from .same_day import others_of_day, sealed_case_of, sealed_part
@@ -35,6 +36,7 @@ def case_of(visit: Visit) -> Data:
         "urgent_acknowledged": [
             _acknowledged(row, visit) for row in visit.urgent_acknowledgements.select_related("by")
         ],
+        "incidents": [_incident(one, visit) for one in incidents_of(visit) if not one.withdrawn],
         "plan_of_care": _plan_of_care(visit),
         "other_services": [_service(service, visit) for service in services_of(visit)],
         "previous": earlier_scores_of(visit),
@@ -190,6 +192,22 @@ def _acknowledged(row: UrgentAcknowledgement, visit: Visit) -> Data:
     )
 
 
+def _incident(incident: Incident, visit: Visit) -> Data:
+    said, ended = incident.described, incident.ended
+    found = {"at": _moment(incident.opened.at, visit), "by": incident.opened.by.staff_id}
+    found |= _named("test", said.test if said else incident.opened.test)
+    if said is not None:
+        found |= {
+            "what": said.what,
+            "injury": said.injury,
+            **_named("done", incident.done_says),
+            **_named("text", said.text),
+        }
+    if ended is not None:
+        found["released"] = {"by": ended.by.staff_id, "at": _moment(ended.at, visit), "why": ended.text}
+    return found
+
+
 def _report(visit: Visit, case: Data) -> Data:
     """The report of `case`, which is whole but for it: the order of its sentences is that of the drafts `case` offers."""
     signed = None
@@ -239,6 +257,7 @@ def _staff_of(visits: Iterable[Visit]) -> Iterable[User]:
 def _staff_ids(visit: Visit) -> set[Any]:
     ids = {visit.provider_id, visit.signed_by_id}
     ids |= set(visit.urgent_acknowledgements.values_list("by_id", flat=True))
+    ids |= set(visit.incident_events.values_list("by_id", flat=True))
     ids |= set(visit.sentences.values_list("touched_by_id", flat=True))
     ids |= {service.provider_id for service in services_of(visit)}
     return ids | {span.performer_id for span in spans_of(visit)} | {row.by_id for row in decisions_of(visit)}

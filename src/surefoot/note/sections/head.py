@@ -14,12 +14,14 @@ _ENDED = {
     "cancelled": "This visit was cancelled",
     "entered_in_error": "This record was entered in error",
 }
+_INCIDENTS = {"near_fall": "Near fall", "fall": "Fall", "symptoms": "Symptoms"}
+_HURT = {"yes": "Somebody was hurt", "no": "Nobody was hurt", "not_known": "Whether somebody was hurt is not known"}
 
 
 def head(material: Material) -> list[Block]:
     """Title, state of the visit, patient and visit, urgent signs, the sentence of result, the reason for testing."""
     blocks: list[Block] = [_title(material), *_state(material), KeyValue(tuple(_pairs(material)))]
-    blocks += _urgent(material)
+    blocks += [*_urgent(material), *_incidents(material)]
     blocks.append(Paragraph((result_sentence(material),), tone="lead"))
     return [*blocks, Heading("Reason for testing"), Paragraph(tuple(_reasons(material)))]
 
@@ -38,6 +40,25 @@ def _urgent(material: Material) -> list[Block]:
     for sign in material.assessment.get("urgent_to_ask", ()):
         asked = Sentence(closed(f"{sign['label']}: not known"), (sign["id"], *sign["missing"]))
         found.append(Paragraph((Sentence("To be asked before everything else:"), asked), tone="missing"))
+    return found
+
+
+def _incidents(material: Material) -> list[Block]:
+    """Falls and near falls during the visit, and who let the testing go on (none in older records)."""
+    found: list[Block] = []
+    for index, row in enumerate(material.case.get("incidents", ())):
+        what = _INCIDENTS.get(row.get("what", ""), "Something happened that nobody described yet")
+        during = f" during {material.test_label(row['test'])}" if row.get("test") else ""
+        hurt = _HURT[row.get("injury", "not_known")]
+        parts = [f"{what}{during}, {moment(row['at'])}", hurt, *row.get("done", ()), row.get("text", "")]
+        released = row.get("released")
+        parts.append(
+            f"Testing released by {material.signer(released['by'])}, {moment(released['at'])}: {released['why']}"
+            if released
+            else "Testing was not released"
+        )
+        says = " ".join(closed(part) for part in parts if part)
+        found.append(Paragraph((Sentence(says, (f"incidents[{index}]",)),), tone="caution"))
     return found
 
 

@@ -9,6 +9,7 @@ from .course import (
     visit_start,
 )
 from .devices import device_end, device_invite, device_join, device_show
+from .incidents import incident_describe, incident_open, incident_release, incident_withdraw
 from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
 from .services import service_correct, service_enter, service_remove
 from .stopwatch import stopwatch_start, stopwatch_stop
@@ -20,6 +21,10 @@ __all__ = [
     "device_invite",
     "device_join",
     "device_show",
+    "incident_describe",
+    "incident_open",
+    "incident_release",
+    "incident_withdraw",
     "service_correct",
     "service_enter",
     "service_remove",

@@ -34,6 +34,15 @@ def clocks_stop(visit: Visit, *, by: User, at: datetime) -> None:
             span_end(span.id, visit=visit, performer_id=span.performer_id, by=by, at=at)
 
 
+def clocks_halt(visit: Visit, *, by: User, at: datetime) -> None:
+    """Stop every running clock of the visit at `at`, now, whatever else is wrong. One that was forgotten keeps running: its end is asked."""
+    for run in Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True):
+        run.change(stopped_at=max(at, run.started_at), stopped_by=by)
+    for span in spans_of(visit):
+        if span.ends_at is None and not is_forgotten(span, clinic=visit.clinic, at=at):
+            span_end(span.id, visit=visit, performer_id=span.performer_id, by=by, at=at)
+
+
 def forgotten_refuse(spans: Iterable[Span], *, clinic: Clinic, at: datetime) -> None:
     """Raise `ClockForgotten` when one of the spans still runs though it was surely left: its end is asked, never guessed."""
     if any(is_forgotten(span, clinic=clinic, at=at) for span in spans):

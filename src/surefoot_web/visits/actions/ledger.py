@@ -13,8 +13,9 @@ from surefoot_web.records.faults import InputRefused, NotRunning, reason_given
 from surefoot_web.records.ids import new_id
 from surefoot_web.records.lengths import reason_fits
 
+from ..incidents import halt_refuse
 from ..ledger import Span, spans_of
-from ..models import LedgerEvent, LedgerKind, Visit
+from ..models import Activity, LedgerEvent, LedgerKind, Visit
 from ..overlaps import taken_by_span
 from .clocks import entered_at, forgotten_refuse, span_end
 from .overlap import overlap_refuse
@@ -36,6 +37,8 @@ def span_start(
     *, visit: Visit, what: SpanDescription, by: User, at: datetime, performer: User | None = None
 ) -> LedgerEvent:
     """Start a span now; the event's `span_id` names it. Refused when the performer or patient is already one on one."""
+    if what.activity == Activity.PERFORM:
+        halt_refuse(visit)
     return _describe(
         LedgerKind.START, new_id(), visit=visit, what=what, performer=performer or by, by=by, at=at, starts=at
     )

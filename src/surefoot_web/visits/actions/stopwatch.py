@@ -10,6 +10,7 @@ from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.faults import ClockRunning, NotRunning
 
+from ..incidents import halt_refuse
 from ..models import Stopwatch, StopwatchDevice, Timing, Visit
 
 
@@ -24,6 +25,7 @@ def stopwatch_start(
     device: StopwatchDevice | None = None,
 ) -> Stopwatch:
     """Start the visit's stopwatch for `test`; one runs at a time. `pressed_at` is earlier than `at` where the network was slow."""
+    halt_refuse(visit)
     running = Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True).select_related("started_by").first()
     if running is not None:
         raise ClockRunning(

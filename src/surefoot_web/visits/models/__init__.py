@@ -1,6 +1,7 @@
 """The visit and what is measured in it."""
 
 from .device import StopwatchDevice
+from .incident import IncidentDone, IncidentEvent, IncidentInjury, IncidentStep, IncidentWhat
 from .ledger import Activity, LedgerEvent, LedgerKind
 from .service import Discipline, ServiceEvent, ServiceKind
 from .stopwatch import Stopwatch, Timing
@@ -12,6 +13,11 @@ __all__ = [
     "NEEDS_TEXT",
     "Activity",
     "Discipline",
+    "IncidentDone",
+    "IncidentEvent",
+    "IncidentInjury",
+    "IncidentStep",
+    "IncidentWhat",
     "LedgerEvent",
     "LedgerKind",
     "NotDoneReason",

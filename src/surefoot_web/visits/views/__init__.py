@@ -1,6 +1,6 @@
 """Pages of visits: Today, starting one, the workspace with its tests, ledger, other services and course."""
 
-from . import course, devices, drawings, ledger, services, stopwatch, tests
+from . import course, devices, drawings, incidents, ledger, services, stopwatch, tests
 from .start import start
 from .today import today
 from .urgent import urgent
@@ -10,6 +10,7 @@ __all__ = [
     "course",
     "devices",
     "drawings",
+    "incidents",
     "ledger",
     "services",
     "start",
