@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "surefoot_web.plans",
     "surefoot_web.notes",
     "surefoot_web.billing",
+    "surefoot_web.followup",
     "surefoot_web.trail",
     "surefoot_web.components",
     "django.contrib.auth",

@@ -1,0 +1,148 @@
+"""Reads of follow-up, always within one clinic: what became of plan items, who is due. A practice patient is nobody and never counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
+from surefoot_web.patients.models import Patient
+from surefoot_web.plans.models import Decision, Verdict
+from surefoot_web.records.actions import SIGNED
+from surefoot_web.visits.models import Visit
+
+from .models import OutcomeEvent, Reminder, Step
+
+AGREED = (Verdict.ACCEPTED, Verdict.CHANGED)
+FIGURES = ("follow_up.yearly", "follow_up.ahead")
+ENDED = (Step.DONE, Step.NOT_DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One plan item of a signed visit with every word on it. `due_on` is None where nothing says when to look at it again."""
+
+    visit: Visit
+    suggestion: str
+    label: str
+    who: str
+    decision: str
+    due_on: date | None
+    events: tuple[OutcomeEvent, ...] = ()
+
+    @property
+    def latest(self) -> OutcomeEvent | None:
+        return self.events[-1] if self.events else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is known what became of it."""
+        return self.latest is not None and self.latest.step in ENDED
+
+    @property
+    def referred(self) -> bool:
+        """Whether somebody outside delivers it, so that a letter and a reply belong to it."""
+        return bool(self.who)
+
+    def overdue(self, day: date) -> bool:
+        return not self.ended and self.due_on is not None and self.due_on < day
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A patient whose last signed visit is so long ago that the yearly look is due on `due_on`, or will be soon."""
+
+    patient: Patient
+    seen_on: date
+    due_on: date
+    reminded: Reminder | None
+
+    def overdue(self, day: date) -> bool:
+        return self.due_on < day
+
+
+def item_get(visit: Visit, suggestion: str) -> Item | None:
+    """One item of the plan of a signed visit, or None."""
+    return next((one for one in _items([visit]) if one.suggestion == suggestion), None)
+
+
+def items_of(patient: Patient) -> list[Item]:
+    """The plan items of a patient: of each suggestion the one agreed last, the newest visit first."""
+    return _latest(_items(Visit.objects.filter(patient=patient, state__in=SIGNED)))
+
+
+def unfinished(*, by: User, day: date) -> list[Item]:
+    """Items of the clinic of which nobody knows what became: those overdue first, then by the day they are due."""
+    visits = Visit.objects.filter(clinic=by.clinic_id, state__in=SIGNED, patient__practice=False)
+    items = [one for one in _latest(_items(visits)) if not one.ended]
+    return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
+
+
+def due(*, by: User, day: date) -> list[Due]:
+    """Patients of the clinic who are due within the days that the knowledge names, and those overdue, the longest first.
+
+    Whoever has a visit that is open or planned is being seen, and is not on the list.
+    """
+    yearly, ahead = (timedelta(days=load().as_of(day).values[id_].value) for id_ in FIGURES)
+    patients = Patient.objects.filter(clinic=by.clinic_id, practice=False).exclude(
+        visits__in=Visit.objects.filter(clinic=by.clinic_id, date__gte=day).exclude(state__in=SIGNED)
+    )
+    seen = (
+        Visit.objects.filter(patient__in=patients, state__in=SIGNED)
+        .values("patient")
+        .annotate(last=Max("date"))
+        .filter(last__lte=day - yearly + ahead)
+        .order_by("last")
+    )
+    last = {row["patient"]: row["last"] for row in seen}
+    people = Patient.objects.in_bulk(last)
+    reminders = {one.patient_id: one for one in Reminder.objects.filter(patient__in=last).select_related("by")}
+    return [Due(people[id_], on, on + yearly, _since(reminders.get(id_), on)) for id_, on in last.items()]
+
+
+def sources_of_due(day: date) -> dict[str, Any]:
+    """Where the two figures of the due list come from, with how sure each is."""
+    held = load().as_of(day).values
+    return {id_: held[id_] for id_ in FIGURES}
+
+
+def _since(reminder: Reminder | None, seen_on: date) -> Reminder | None:
+    return reminder if reminder is not None and reminder.at.date() >= seen_on else None
+
+
+def _latest(items: Iterable[Item]) -> list[Item]:
+    found: dict[tuple[Any, str], Item] = {}
+    for item in sorted(items, key=lambda one: (one.visit.date, one.visit.created_at)):
+        found[item.visit.patient_id, item.suggestion] = item
+    return sorted(found.values(), key=lambda one: one.visit.date, reverse=True)
+
+
+def _items(visits: Iterable[Visit]) -> list[Item]:
+    ids = [visit.pk for visit in visits]
+    rows = (
+        Decision.objects.filter(visit__in=ids).select_related("visit__patient", "visit__provider").order_by("at", "id")
+    )
+    decided = {(row.visit_id, row.suggestion): row for row in rows}
+    events: dict[tuple[Any, str], list[OutcomeEvent]] = {}
+    for event in OutcomeEvent.objects.filter(visit__in=ids).select_related("by"):
+        events.setdefault((event.visit_id, event.suggestion), []).append(event)
+    return [_item(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
+
+
+def _item(row: Decision, events: Iterable[OutcomeEvent]) -> Item:
+    known = load().interventions.get(row.suggestion, {})
+    days = (known.get("reassess") or {}).get("days")
+    return Item(
+        visit=row.visit,
+        suggestion=row.suggestion,
+        label=known.get("label", row.suggestion.replace("_", " ")),
+        who=known.get("referral") or "",
+        decision=row.decision,
+        due_on=row.visit.date + timedelta(days=days) if days else None,
+        events=tuple(events),
+    )

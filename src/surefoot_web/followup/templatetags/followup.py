@@ -1,0 +1,24 @@
+"""Follow-up on the first screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+
+from ..selectors import due, unfinished
+
+register = template.Library()
+
+
+@register.inclusion_tag("followup/parts/today.html", takes_context=True)
+def followup_today(context: dict[str, Any], day: date) -> dict[str, Any]:
+    """How many are due, how many overdue, and how many plan items; nothing for whom it does not concern."""
+    by = context["user"]
+    if not by.may("due.read"):
+        return {"counts": None}
+    people, sees_plans = due(by=by, day=day), by.may("outcome.read")
+    items = unfinished(by=by, day=day) if sees_plans else []
+    counts = {"due": len(people), "overdue": sum(one.overdue(day) for one in people), "sees_plans": sees_plans}
+    return {"counts": counts | {"late": sum(one.overdue(day) for one in items)}}

@@ -1,0 +1,14 @@
+"""Addresses of follow-up."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "followup"
+urlpatterns = [
+    path("follow-up/", views.overview, name="overview"),
+    path("follow-up/recall.csv", views.recall, name="recall"),
+    path("patients/<uuid:patient_id>/follow-up/", views.patient, name="patient"),
+    path("patients/<uuid:patient_id>/reminded/", views.remind, name="remind"),
+    path("visits/<uuid:visit_id>/outcomes/<slug:suggestion>/", views.outcome, name="outcome"),
+]

@@ -1,0 +1,140 @@
+"""Follow-up: what became of plans, who is due, the list to call from."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from surefoot_web.patients.selectors import patient_get
+from surefoot_web.records.clock import day_in, now
+from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.ids import new_id
+from surefoot_web.records.pages import operation_of, page
+from surefoot_web.trail.recording import event_record, record_read
+from surefoot_web.visits.selectors import visit_get
+
+from .actions import outcome_record, reminder_record
+from .forms import OutcomeForm, ReminderForm
+from .models import How, KnownBy, Step, Why
+from .recall import recall_csv
+from .selectors import due, items_of, sources_of_due, unfinished
+
+
+@require_GET
+@page("due.read")
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who is due, and, for those who care for patients, what of the plans is not finished."""
+    day = day_in(request.user.clinic.time_zone, now())
+    items = unfinished(by=request.user, day=day) if request.user.may("outcome.read") else []
+    for visit in {item.visit.pk: item.visit for item in items}.values():
+        record_read(action="plan.read", subject=visit, by=request.user)
+    context = {
+        "day": day,
+        "due": [{"row": one, "overdue": one.overdue(day)} for one in due(by=request.user, day=day)],
+        "rest_on": sources_of_due(day),
+        "groups": _groups(items, day),
+        "sees_plans": request.user.may("outcome.read"),
+        **choices(request),
+    }
+    return render(request, "followup/overview.html", context)
+
+
+@require_GET
+@page("outcome.read")
+def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Every plan item of one patient with what became of it."""
+    found = patient_get(patient_id=patient_id, by=request.user)
+    record_read(action="plan.read", subject=found, by=request.user)
+    day = day_in(request.user.clinic.time_zone, now())
+    items = [{"item": one, "overdue": one.overdue(day)} for one in items_of(found)]
+    return render(request, "followup/patient.html", {"patient": found, "items": items, **choices(request)})
+
+
+@require_POST
+@page("outcome.record")
+def outcome(request: HttpRequest, visit_id: UUID, suggestion: str) -> HttpResponse:
+    """One tap: what became of one plan item."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    given = _cleaned(OutcomeForm(_typed(request)))
+    outcome_record(visit=visit, suggestion=suggestion, **given, by=request.user, operation=operation_of(request))
+    messages.success(request, _("Saved. A later word counts; this one stays on record."))
+    return redirect(_back(request))
+
+
+@require_POST
+@page("reminder.record")
+def remind(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """The patient was reminded."""
+    found = patient_get(patient_id=patient_id, by=request.user)
+    given = _cleaned(ReminderForm(request.POST))
+    reminder_record(patient=found, **given, by=request.user, operation=operation_of(request))
+    messages.success(request, _("Saved."))
+    return redirect(_back(request))
+
+
+@require_GET
+@page("recall.export")
+def recall(request: HttpRequest) -> HttpResponse:
+    """The list of those due as a file to call from."""
+    day = day_in(request.user.clinic.time_zone, now())
+    rows = due(by=request.user, day=day)
+    event_record(
+        action="recall.export", subject=request.user.clinic, actor=request.user, at=now(), detail={"rows": len(rows)}
+    )
+    headers = {"Content-Disposition": f'attachment; filename="recall-{day.isoformat()}.csv"'}
+    return HttpResponse(recall_csv(rows, day), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What the form brought; a button of `outcome` carries the step and how it is known, or why it was not done."""
+    typed = {name: request.POST.get(name, "") for name in ("step", "why", "known_by", "text")}
+    step, _space, more = request.POST.get("outcome", "").partition(" ")
+    if not step:
+        return typed
+    return typed | {"step": step, ("why" if step == Step.NOT_DONE else "known_by"): more}
+
+
+def choices(request: HttpRequest) -> dict[str, object]:
+    """What the buttons of an item offer."""
+    return {
+        "may_record": request.user.may("outcome.record"),
+        "may_remind": request.user.may("reminder.record"),
+        "may_export": request.user.may("recall.export"),
+        "whys": Why.choices,
+        "known": KnownBy.choices,
+        "hows": How.choices,
+        "here": request.path,
+        "new_id": new_id,
+    }
+
+
+def _groups(items: list, day: object) -> list[dict[str, object]]:
+    late = [{"item": one, "overdue": True} for one in items if one.overdue(day)]
+    rest = [{"item": one, "overdue": False} for one in items if not one.overdue(day)]
+    named = (
+        (_("Overdue referrals"), [one for one in late if one["item"].referred]),
+        (_("Overdue, of our own"), [one for one in late if not one["item"].referred]),
+        (_("Not yet due"), rest),
+    )
+    return [{"title": title, "items": found} for title, found in named if found]
+
+
+def _cleaned(form: object) -> dict[str, str]:
+    if form.is_valid():
+        return form.cleaned_data
+    field, errors = next(iter(form.errors.items()))
+    raise InputRefused(f"{form.fields[field].label}: {errors[0]}", do=_("Go back and choose again."), field=field)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the button stood on, if it is one of ours."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    return wanted if safe else reverse("followup:overview")

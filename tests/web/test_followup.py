@@ -1,0 +1,176 @@
+# ruff: noqa: F811 - fixtures of another module
+"""What became of a plan: outcomes and replies are added, never changed; who is due is found; the list to call from runs nothing."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from surefoot_web.followup.actions import outcome_record, reminder_record
+from surefoot_web.followup.models import OutcomeEvent, Reminder
+from surefoot_web.followup.recall import recall_csv
+from surefoot_web.followup.selectors import due, item_get, items_of, unfinished
+from surefoot_web.patients.models import Patient
+from surefoot_web.records.faults import InputRefused, NotAllowed, VisitClosed
+from surefoot_web.trail.models import AuditEvent
+from surefoot_web.visits.models import Visit
+
+from .conftest import AT, fresh
+from .test_claims import signed  # noqa: F401 - fixture
+from .test_note import _the_clock_stands  # noqa: F401 - fixture
+from .test_plan import seen, tested, text_of  # noqa: F401 - fixtures
+
+LATER = AT + timedelta(days=3)
+ITEM = "medication_review"
+
+
+def sent(client, visit, **typed):
+    address = reverse("followup:outcome", args=[visit.pk, ITEM])
+    return client.post(address, {"operation": str(uuid4()), **typed})
+
+
+def test_what_was_agreed_waits_until_somebody_says_what_became_of_it(seen, signed, provider):
+    items = items_of(signed.patient)
+    assert ITEM in [one.suggestion for one in items]
+    item = item_get(signed, ITEM)
+    assert (item.ended, item.referred, item.who) == (False, True, "Primary care or pharmacist")
+    assert item.due_on == signed.date + timedelta(days=30)
+    page = text_of(seen.get(reverse("followup:patient", args=[signed.patient_id])))
+    assert "Review of medicines" in page
+    assert "pending" in page
+
+
+def test_letter_reply_done_and_undo_are_added_and_the_latest_counts(seen, signed):
+    for typed in ({"step": "letter_sent"}, {"outcome": "reply letter"}, {"outcome": "done patient"}):
+        assert sent(seen, signed, **typed).status_code == 302
+    assert item_get(signed, ITEM).ended
+    assert sent(seen, signed, step="pending").status_code == 302
+    item = item_get(signed, ITEM)
+    assert not item.ended
+    assert [event.step for event in item.events] == ["letter_sent", "reply", "done", "pending"]
+    assert AuditEvent.objects.filter(action="outcome.record").count() == 4
+
+
+def test_not_done_says_why(seen, signed):
+    assert sent(seen, signed, outcome="not_done no_ride").status_code == 302
+    latest = item_get(signed, ITEM).latest
+    assert (latest.step, latest.why, latest.known_by) == ("not_done", "no_ride", "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{}, {"step": "fixed"}, {"step": "not_done"}, {"outcome": "not_done because"}, {"step": "done"}, {"outcome": "done rumour"},
+     {"step": "reply"}, {"outcome": "\x00"}],
+)  # fmt: skip
+def test_half_a_word_is_refused_and_nothing_is_kept(seen, signed, typed):
+    assert sent(seen, signed, **typed).status_code == 422
+    assert not OutcomeEvent.objects.exists()
+
+
+def test_only_what_was_agreed_in_a_signed_visit_has_an_outcome(signed, tested, provider):
+    with pytest.raises(InputRefused):
+        outcome_record(visit=signed, suggestion="tai_chi", step="letter_sent", by=provider, at=LATER)
+    open_visit = Visit.objects.create(
+        clinic=signed.clinic, patient=signed.patient, date=signed.date, provider=provider, payer_policy="cms"
+    )
+    with pytest.raises(VisitClosed):
+        outcome_record(visit=open_visit, suggestion=ITEM, step="letter_sent", by=provider, at=LATER)
+
+
+def test_the_same_press_twice_is_one_word(seen, signed):
+    operation = str(uuid4())
+    for _press in range(2):
+        sent(seen, signed, step="letter_sent", operation=operation)
+    assert OutcomeEvent.objects.count() == 1
+
+
+def test_what_is_overdue_comes_first_and_leaves_the_list_when_it_is_known(signed, provider):
+    day = signed.date + timedelta(days=31)
+    late = [one.suggestion for one in unfinished(by=provider, day=day) if one.overdue(day)]
+    assert ITEM in late
+    outcome_record(visit=signed, suggestion=ITEM, step="done", known_by="patient", by=provider, at=LATER)
+    assert ITEM not in [one.suggestion for one in unfinished(by=provider, day=day)]
+
+
+def test_a_patient_is_due_before_the_year_is_over_and_overdue_after_it(signed, provider):
+    year = timedelta(days=365)
+    assert due(by=provider, day=signed.date + timedelta(days=300)) == []
+    (soon,) = due(by=provider, day=signed.date + timedelta(days=340))
+    assert (soon.due_on, soon.overdue(signed.date + timedelta(days=340))) == (signed.date + year, False)
+    (late,) = due(by=provider, day=signed.date + timedelta(days=366))
+    assert late.overdue(signed.date + timedelta(days=366))
+
+
+def test_whoever_is_being_seen_and_a_patient_who_is_nobody_are_not_due(signed, provider):
+    day = signed.date + timedelta(days=366)
+    Visit.objects.create(clinic=signed.clinic, patient=signed.patient, date=day, provider=provider, payer_policy="cms")
+    assert due(by=provider, day=day) == []
+    Visit.objects.filter(date=day).delete()
+    Patient.objects.filter(pk=signed.patient_id).update(practice=True)
+    assert due(by=provider, day=day) == []
+    assert unfinished(by=provider, day=day) == []
+
+
+def test_a_reminder_is_kept_and_shown_until_the_next_visit(signed, desk):
+    reminder_record(patient=signed.patient, how="phone", by=desk, at=LATER)
+    (one,) = due(by=desk, day=signed.date + timedelta(days=366))
+    assert one.reminded.how == "phone"
+    with pytest.raises(InputRefused):
+        reminder_record(patient=signed.patient, how="pigeon", by=desk, at=LATER)
+    assert Reminder.objects.count() == 1
+
+
+def test_the_front_desk_sees_who_is_due_and_no_plan(client, desk, signed):
+    client.force_login(desk)
+    page = text_of(client.get(reverse("followup:overview")))
+    assert "Due to be seen again" in page
+    assert "Review of medicines" not in page
+    assert client.get(reverse("followup:patient", args=[signed.patient_id])).status_code == 403
+    with pytest.raises(NotAllowed):
+        outcome_record(visit=signed, suggestion=ITEM, step="letter_sent", by=desk, at=LATER)
+
+
+def test_the_list_to_call_from_runs_nothing_and_its_taking_is_on_record(seen, signed, provider):
+    Patient.objects.filter(pk=signed.patient_id).update(given_name="=1+1", family_name="@x")
+    day = signed.date + timedelta(days=366)
+    rows = list(csv.reader(io.StringIO(recall_csv(due(by=provider, day=day), day))))
+    assert rows[1][1:3] == ["'@x", "'=1+1"]
+    assert seen.get(reverse("followup:recall")).status_code == 200
+    assert AuditEvent.objects.filter(action="recall.export").count() == 1
+
+
+def test_another_clinics_plans_are_not_there(client, signed, other_clinic_visit):
+    stranger = other_clinic_visit.provider
+    day = signed.date + timedelta(days=366)
+    assert due(by=stranger, day=day) == []
+    assert unfinished(by=stranger, day=day) == []
+    client.force_login(stranger)
+    assert client.get(reverse("followup:patient", args=[signed.patient_id])).status_code == 404
+    assert sent(client, signed, step="letter_sent").status_code == 404
+
+
+def test_the_way_back_leads_nowhere_else(seen, signed):
+    for wanted in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"):
+        assert sent(seen, signed, step="letter_sent", next=wanted).url == reverse("followup:overview")
+    here = reverse("followup:patient", args=[signed.patient_id])
+    assert sent(seen, signed, step="pending", next=here).url == here
+
+
+def test_today_says_what_is_due(seen, signed, monkeypatch):
+    views = importlib.import_module("surefoot_web.visits.views.today")
+    monkeypatch.setattr(views, "now", lambda: AT + timedelta(days=400))
+    page = text_of(seen.get(reverse("visits:today")))
+    assert re.search(r"1 patient is due to be seen again ?, 1 overdue", page)
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow(seen, signed, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        seen.get(reverse("followup:overview"))
+    assert fresh(signed)
