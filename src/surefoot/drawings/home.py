@@ -65,7 +65,13 @@ def bath(pen: Pen, at: float, width: float = 110, high: float = 44) -> None:
 def puddle(pen: Pen, at: float) -> None:
     """Water on the floor; `at` is its middle."""
     f = Frame((at, GROUND), 0, 1, 1)
-    pen.shape(f.path("M-62 9 C-60 1 -34 4 -22 2 C-4 -2 30 -1 44 3 C60 4 66 10 54 14 C40 20 14 16 -6 19 C-26 22 -66 20 -62 9 Z"), "glass", 2.2)
+    pen.shape(
+        f.path(
+            "M-62 9 C-60 1 -34 4 -22 2 C-4 -2 30 -1 44 3 C60 4 66 10 54 14 C40 20 14 16 -6 19 C-26 22 -66 20 -62 9 Z"
+        ),
+        "glass",
+        2.2,
+    )
     pen.stroke(f.path("M-44 9 Q-34 6 -24 9 M0 12 Q12 8 24 12 M-20 15 Q-12 13 -6 15"), 2.2, "accent")
 
 
