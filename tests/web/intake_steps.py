@@ -23,7 +23,13 @@ def hand_over(
 
 def current(client: Client, form: IntakeForm) -> str:
     """The address of the screen at which the form goes on."""
-    return client.get(reverse("intake:form", args=[form.pk])).headers["Location"]
+    address = reverse("intake:form", args=[form.pk])
+    found = client.get(address).headers["Location"]
+    begin = reverse("intake:begin", args=[form.pk])
+    if found == begin:
+        client.post(begin)
+        found = client.get(address).headers["Location"]
+    return found
 
 
 def name_of(address: str) -> str:

@@ -15,7 +15,7 @@ from surefoot_web.visits.services import services_of
 from surefoot_web.visits.tests import live_trials
 
 TESTS = ("tug", "chair_stand_30s", "orthostatic_bp", "gait_speed")
-MADE_UP = {"uuid": str(uuid4()), "slug": "x", "int": "1", "str": "x"}
+MADE_UP = {"uuid": str(uuid4()), "slug": "x", "int": "1", "str": "x", "path": "x"}
 
 
 def addresses(patterns, prefix="", space=""):

@@ -152,7 +152,9 @@ def test_every_page_of_staff_can_be_used_by_everybody(browser, client, request, 
 def test_every_screen_of_the_patient_can_be_used_by_everybody(browser, client, visit, provider, language):
     client.force_login(provider)
     form = hand_over(client, visit, language=language)
-    walk, address = Walk(browser, client, f"patient-{language}"), current(client, form)
+    walk = Walk(browser, client, f"patient-{language}")
+    walk.look("begin", reverse("intake:begin", args=[form.pk]))
+    address = current(client, form)
     while name_of(address) != "check":
         walk.look(name_of(address), address)
         address = answer(client, address, usual_answer(name_of(address)))

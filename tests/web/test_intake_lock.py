@@ -23,6 +23,12 @@ OPEN_TO_EVERYBODY = {
     "components:gallery_page",
     "components:text_size",
     "set_language",
+    "accounts:set_up",
+    "components:drawing",
+    "visits:device",
+    "visits:device_join",
+    "visits:device_press",
+    "visits:device_state",  # each answers for its own token or device alone, or shows no patient
 }
 
 

@@ -49,7 +49,7 @@ SENT_ALONE = {  # addresses that take a form and have no page
 OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
     "accounts:set_up", "accounts:sign_in", "components:gallery_page",
     "visits:device", "visits:device_join", "visits:device_press", "visits:device_state",  # for a joined device alone
-    "visits:drawing",  # a picture of no visit
+    "components:drawing",  # a picture of no visit
 }  # fmt: skip
 AFTER_SIGNING = {  # there is no such page while the visit is open
     "billing:claim", "billing:claim_details", "billing:coding_print", "billing:file", "billing:review", "billing:units",
@@ -60,7 +60,7 @@ OF_OTHERS = {
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "patients:"),
 }
-OF_THE_PATIENT = {f"intake:{name}" for name in ("form", "question", "check", "thanks", "stopped", "urgent")}
+OF_THE_PATIENT = {f"intake:{name}" for name in ("begin", "form", "question", "check", "thanks", "stopped", "urgent")}
 
 
 def found_in(text: str, words=WORDS) -> list[str]:

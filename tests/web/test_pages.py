@@ -28,6 +28,7 @@ PUBLIC = {
     "visits:device_join",
     "visits:device_press",
     "visits:device_state",
+    "components:drawing",
     "components:gallery",
     "components:gallery_page",
     "components:text_size",

@@ -77,14 +77,14 @@ def test_a_test_that_starts_on_a_word_says_the_word(test):
 
 def test_a_drawing_stands_where_the_library_has_one_and_nothing_where_it_has_none(staff, visit, monkeypatch):
     monkeypatch.setattr(drawn, "has", lambda name: name == "tests/tug")
-    monkeypatch.setattr(drawn, "svg", lambda name, *, theme: f"<svg>{name} {theme}</svg>", raising=False)
     monkeypatch.setattr(drawn, "describe", lambda name, language: "A chair, a line on the floor.", raising=False)
     assert 'alt="A chair, a line on the floor."' in said(staff, visit, "tug")
-    assert "<picture>" not in said(staff, visit, "gait_speed")
-    reply = staff.get(reverse("visits:drawing", args=["tug", "dark"]))
-    assert (reply.content, reply.headers["Content-Type"]) == (b"<svg>tests/tug dark</svg>", "image/svg+xml")
-    for test, theme in (("tug", "x"), ("gait_speed", "light"), ("x", "light")):
-        assert staff.get(reverse("visits:drawing", args=[test, theme])).status_code == 404
+    assert "<picture" not in said(staff, visit, "gait_speed")
+    reply = staff.get(reverse("components:drawing", args=["tests/tug", "dark"]))
+    assert reply.headers["Content-Type"] == "image/svg+xml"
+    assert reply.content.startswith(b"<svg")
+    for name, theme in (("tests/tug", "x"), ("tests/x", "light"), ("../secret_key", "light")):
+        assert staff.get(reverse("components:drawing", args=[name, theme])).status_code == 404
 
 
 def test_what_the_knowledge_lacks_is_said_and_not_left_blank(staff, visit):

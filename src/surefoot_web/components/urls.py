@@ -8,5 +8,6 @@ app_name = "components"
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/<slug:page>/", views.gallery, name="gallery_page"),
+    path("drawings/<path:name>/<slug:theme>.svg", views.drawing, name="drawing"),
     path("text-size/", views.text_size, name="text_size"),
 ]

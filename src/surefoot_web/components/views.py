@@ -8,9 +8,13 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from surefoot.drawings import has, svg
+
 from .gallery import PAGES, context_for
 
 TEXT_COOKIE = "surefoot_text"
+KEPT = "private, max-age=3600"
+THEMES = ("light", "dark", "print")
 ONE_YEAR_S = 365 * 24 * 60 * 60
 
 
@@ -21,6 +25,14 @@ def gallery(request: HttpRequest, page: str = "parts") -> HttpResponse:
         raise Http404("No such gallery page.")
     with translation.override("es" if request.GET.get("language") == "es" else "en"):
         return render(request, PAGES[page], context_for(page))
+
+
+@require_GET
+def drawing(request: HttpRequest, name: str, theme: str) -> HttpResponse:
+    """A drawing of our own, for a light page, a dark one or paper. It shows no patient."""
+    if theme not in THEMES or not has(name):
+        raise Http404("There is no such drawing.")
+    return HttpResponse(svg(name, theme=theme), content_type="image/svg+xml", headers={"Cache-Control": KEPT})
 
 
 @require_POST

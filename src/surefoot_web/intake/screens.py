@@ -102,6 +102,7 @@ def boxes(question: Question, value: Any, language: str) -> list[dict[str, Any]]
         {
             "value": line["id"],
             "label": line.get("line", line["text"])[language],
+            "drawing": line.get("drawing", ""),
             "checked": line["id"] in given and given[line["id"]] is check_means(line),
         }
         for line in question.lines

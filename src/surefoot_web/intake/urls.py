@@ -13,6 +13,7 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/medicines/", views_medicines.review, name="medicines"),
     path("visits/<uuid:visit_id>/medicines/list/", views_medicines.write_list, name="medicines_list"),
     path("<uuid:form_id>/", views.form_page, name="form"),
+    path("<uuid:form_id>/begin/", views.begin, name="begin"),
     path("<uuid:form_id>/check/", views.check_page, name="check"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),
     path("<uuid:form_id>/stopped/", views.stopped, name="stopped"),

@@ -23,6 +23,7 @@ from .questions import Question, first_open, place_of
 from .screens import Progress, progress_of, question_screen, summary_rows
 from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
 
+BEGUN = "form_begun"  # in the session: the form whose first screen was passed
 TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, perhaps again after it was withdrawn
 
 
@@ -31,7 +32,19 @@ TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, p
 def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Go on where the form stopped: the first question without an answer, or the summary."""
     progress = progress_of(form)
+    if not progress.saved_at and request.session.get(BEGUN) != str(form.pk) and not request.user.is_authenticated:
+        return redirect("intake:begin", form_id=form.pk)
     return _urgent_first(form, progress) or _to(form, first_open(progress.asked, progress.answers))
+
+
+@require_http_methods(["GET", "POST"])
+@respondent
+def begin(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """Before the first question: is the print big enough, and what can be done on every screen. A post goes on."""
+    if request.method == "POST":
+        request.session[BEGUN] = str(form.pk)
+        return redirect("intake:form", form_id=form.pk)
+    return render(request, "intake/begin.html", _frame(request, form, progress_of(form)))
 
 
 @require_http_methods(["GET", "POST"])

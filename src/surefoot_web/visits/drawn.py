@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from surefoot.drawings import describe, has, svg
-
-THEMES = ("light", "dark", "print")
+from surefoot.drawings import describe, has
 
 
-def drawing(test: str, theme: str) -> str | None:
-    """The SVG document of the set-up of `test`, or None."""
-    return svg(f"tests/{test}", theme=theme) if has(f"tests/{test}") else None
-
-
-def drawing_says(test: str, language: str = "en") -> str:
-    """What the drawing shows, in words; empty where there is none."""
-    return describe(f"tests/{test}", language) if has(f"tests/{test}") else ""
+def drawing_of(test: str, language: str = "en") -> dict[str, str]:
+    """The name of the drawing of the set-up of `test`, and what it shows in words; both empty where there is none."""
+    name = f"tests/{test}"
+    return (
+        {"drawing_name": name, "drawing_says": describe(name, language)}
+        if has(name)
+        else {"drawing_name": "", "drawing_says": ""}
+    )

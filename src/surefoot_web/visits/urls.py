@@ -33,7 +33,6 @@ urlpatterns = [
     path("stopwatch/", views.devices.device, name="device"),
     path("stopwatch/state/", views.devices.device_state, name="device_state"),
     path("stopwatch/press/", views.devices.device_press, name="device_press"),
-    path("drawings/tests/<slug:test>/<slug:theme>.svg", views.drawings.set_up, name="drawing"),
     path(f"{TEST}trial/", views.tests.trial_record, name="trial_record"),
     path(f"{TEST}not-done/", views.tests.not_done, name="not_done"),
     path(f"{VISIT}trials/<uuid:trial_id>/withdraw/", views.tests.trial_withdraw, name="trial_withdraw"),

@@ -21,7 +21,7 @@ from surefoot_web.records.ids import new_id
 
 from .battery import battery_of, first_open, others
 from .clock_state import devices_working
-from .drawn import drawing_says
+from .drawn import drawing_of
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
 from .ledger import Span, spans_of
@@ -116,7 +116,7 @@ def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[
         "timing_says": timing_shown(stopwatch["run"]) if waits else "",
         "safety": stopwatch["safety"] if stopwatch["state"] == "running" else safety_of(test),
         "help": help_of(test),
-        "drawing_says": drawing_says(test.id),
+        **drawing_of(test.id),
         "devices": devices_working(visit),
         "rows": rows,
         "measured": any(row.kind == TrialKind.MEASURED for row in rows),

@@ -56,6 +56,10 @@ ITEM = closed(
         "private": FLAG,
         "screen": ID,  # one of `screens`: asked together with the other items of that screen, as a list to check
         "line": BOTH_LANGUAGES,  # how the item reads as a line of that list; else its text
+        "drawing": {
+            "type": "string",
+            "pattern": "^[a-z_]+/[a-z0-9_]+$",
+        },  # a drawing of surefoot.drawings beside the line
         "checked": one_of_words("yes", "no"),  # what a check mark on the line answers; yes where it is not said
         "note": LINE,
     },

@@ -1,6 +1,6 @@
 """Pages of visits: Today, starting one, the workspace with its tests, ledger, other services and course."""
 
-from . import course, devices, drawings, incidents, ledger, services, stopwatch, tests
+from . import course, devices, incidents, ledger, services, stopwatch, tests
 from .start import start
 from .today import today
 from .urgent import urgent
@@ -9,7 +9,6 @@ from .visit import visit
 __all__ = [
     "course",
     "devices",
-    "drawings",
     "incidents",
     "ledger",
     "services",
