@@ -44,6 +44,10 @@ test: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m benchmarks
 
+screenshots: .venv/.test
+	sh tests/find_tools.sh
+	SUREFOOT_SCREENSHOTS=screenshots $(BIN)/pytest -q tests/web/test_every_page_browser.py tests/web/test_whole_chain_browser.py
+
 wheel: .venv/.test
 	$(UV) build --quiet --wheel --no-build-isolation --out-dir dist
 
