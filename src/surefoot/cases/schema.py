@@ -45,6 +45,7 @@ def case_schema(knowledge: Knowledge) -> Schema:
                 "previous": {"type": "array", "items": _earlier(knowledge)},
                 "providers": {"type": "array", "items": _provider(knowledge)},
                 "urgent_acknowledged": {"type": "array", "items": _acknowledged()},
+                "goal": _goal(),
                 "incidents": {"type": "array", "items": _incident()},
                 **BILLING_PARTS,
             },
@@ -62,6 +63,14 @@ def _patient() -> Schema:
             "sex": words("female", "male", "other", "unknown"),
             "language": words("en", "es"),
         }
+    )
+
+
+def _goal() -> Schema:
+    """What matters to the patient: choices by their ids, own words, and who said it."""
+    choices = {"type": "array", "items": TEXT}
+    return closed(
+        {"choices": choices, "text": TEXT, "said_by": words("patient", "caregiver"), "by": TEXT, "at": MOMENT}
     )
 
 

@@ -12,6 +12,7 @@ from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further, r
 from surefoot.note.handout_words import WORDS, Words
 from surefoot.note.material import Data
 from surefoot.note.wording import day
+from surefoot.wording.goals import goals_said
 
 _BLANK = "_" * 30  # a line to write on
 _MOST_FOUND = 8
@@ -37,7 +38,8 @@ def build_handout(
     visited, patient = day(case["visit"]["date"], language), case["patient"].get("id") or "–"
     title = _title(says, case, given, visited)
     status = case["visit"].get("status")
-    body = [_void(says, status)] if status in _VOID else _body(says, assessment, given, language, large_print)
+    goal = _goal(says, case, language)
+    body = [_void(says, status)] if status in _VOID else [*goal, *_body(says, assessment, given, language, large_print)]
     footer = says.footer.format(patient=patient, day=visited)
     kind: Kind = "handout_large" if large_print else "handout"
     return Document(kind, says.title, language, case["visit"]["date"], patient, "", footer, (title, *body))
@@ -45,6 +47,13 @@ def build_handout(
 
 def _void(says: Words, status: str) -> Block:
     return Paragraph((Sentence(says.cancelled if status == "cancelled" else says.entered_in_error, ("visit.status",)),))
+
+
+def _goal(says: Words, case: Data, language: Language) -> list[Block]:
+    """What matters to the patient, in the patient's own choice or words."""
+    said = goals_said(case.get("goal"), language)
+    line = Sentence(says.goal.format(goals="; ".join(said)), ("goal",))
+    return [Paragraph((line,), tone="lead")] if said else []
 
 
 def _body(says: Words, assessment: Data, given: Data, language: Language, large: bool) -> list[Block]:

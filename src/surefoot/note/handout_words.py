@@ -17,6 +17,7 @@ class Words:
     entered_in_error: str
     no_promise: str
     steps_help: str
+    goal: str
     found: str
     nothing_found: str
     nothing_known: str
@@ -56,6 +57,7 @@ EN = Words(
     entered_in_error="This visit was put on file by mistake. Do not use any page you got from it. Ask the clinic what to do next.",
     no_promise="Nobody can promise no falls.",
     steps_help="These steps can help you stay steady.",
+    goal="What matters to you: {goals}",
     found="What we found",
     nothing_found="In what we checked, we did not find a cause to work on. Tell us if you fall or feel unsteady.",
     nothing_known="We have no results to show you yet. Ask us what was checked. Tell us if you fall or feel unsteady.",
@@ -109,6 +111,7 @@ ES = Words(
     entered_in_error="Esta visita se anotó por error. No use las hojas que le dieron. Pregunte en la clínica qué debe hacer.",
     no_promise="Nadie puede prometer que no habrá caídas.",
     steps_help="Estos pasos le pueden ayudar a estar más firme.",
+    goal="Lo que le importa: {goals}",
     found="Lo que vimos",
     nothing_found="En lo que revisamos no vimos una causa que tratar. Avise si se cae o si se siente inestable.",
     nothing_known="Aún no hay resultados. Pregunte qué se revisó. Avise si se cae o si se siente inestable.",

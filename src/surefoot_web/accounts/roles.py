@@ -90,6 +90,7 @@ MAY: dict[str, set[Role]] = {
     "service.enter": CARE,
     "service.correct": CARE,
     "service.remove": CARE,
+    "goal.set": CARE,
     "suggestion.decide": SIGNERS,
     "sentence.keep": SIGNERS,
     "sentence.edit": SIGNERS,

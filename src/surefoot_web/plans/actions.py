@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from surefoot.wording.goals import GOALS
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import FINISHING, detail, writes
 from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.lengths import reason_fits
 from surefoot_web.visits.models import Visit
 
-from .models import Decision, DeclinedBy, Verdict
+from .models import Decision, DeclinedBy, Goal, SaidBy, Verdict
 
 
 @writes("suggestion.decide", visit_in=FINISHING)
@@ -35,3 +38,18 @@ def suggestion_decide(
         by=by,
         at=at,
     )
+
+
+@writes("goal.set", visit_in=FINISHING)
+def goal_set(
+    *, visit: Visit, choices: Sequence[str] = (), text: str = "", said_by: str = SaidBy.PATIENT, by: User, at: datetime
+) -> Goal:
+    """Record what matters to the patient. Nothing at all takes back what was said before; every row stays."""
+    unknown = [one for one in choices if one not in GOALS]
+    if unknown:
+        raise InputRefused("This goal is not in the list.", do="Choose from the list, or type it.", field="choices")
+    if said_by not in SaidBy.values:
+        raise InputRefused("Who said it is missing.", do="Choose the patient or a caregiver.", field="said_by")
+    words = reason_fits(text.strip(), field="text")
+    given = {"choices": list(choices), "text": words, "said_by": said_by, "by": by, "at": at}
+    return Goal.objects.create(clinic=visit.clinic, visit=visit, **given)

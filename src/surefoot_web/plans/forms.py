@@ -8,7 +8,9 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .models import DeclinedBy, Verdict
+from surefoot.wording.goals import GOALS
+
+from .models import DeclinedBy, SaidBy, Verdict
 
 
 class OfferedReason(models.TextChoices):
@@ -50,3 +52,18 @@ class DecisionForm(forms.Form):
     def problems(self) -> list[str]:
         """Everything that was refused, in words."""
         return [str(error) for errors in self.errors.values() for error in errors]
+
+
+class GoalForm(forms.Form):
+    """What matters to the patient: choices, own words, both or neither."""
+
+    choices = forms.MultipleChoiceField(
+        label=_("What matters most?"),
+        choices=[(id_, words["en"]) for id_, words in GOALS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(label=_("In the patient’s own words"), required=False, max_length=2000)
+    said_by = forms.ChoiceField(
+        label=_("Who said it"), choices=SaidBy.choices, required=False, widget=forms.RadioSelect, initial=SaidBy.PATIENT
+    )

@@ -21,6 +21,27 @@ class DeclinedBy(models.TextChoices):
     PROVIDER = "provider", _("The provider")
 
 
+class SaidBy(models.TextChoices):
+    PATIENT = "patient", _("The patient")
+    CAREGIVER = "caregiver", _("A caregiver")
+
+
+@declared(identifying="text", clinical="choices said_by", technical="visit by at")
+class Goal(Kept):
+    """What matters to the patient, as said in one visit; the latest row wins. No choice and no word takes it back."""
+
+    visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, related_name="goals")
+    choices = models.JSONField(default=list, blank=True)
+    text = models.TextField(blank=True)
+    said_by = models.CharField(max_length=12, choices=SaidBy, default=SaidBy.PATIENT)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [models.CheckConstraint(name="plans_goal_said_by_known", condition=Q(said_by__in=SaidBy.values))]
+
+
 @declared(identifying="reason", clinical="suggestion decision declined_by", technical="visit by at")
 class Decision(Kept):
     """One decision on one suggestion; the latest row of a suggestion wins."""

@@ -9,5 +9,6 @@ urlpatterns = [
     path("findings/", views.findings, name="findings"),
     path("findings/<slug:kind>/<slug:of>/", views.why, name="why"),
     path("plan/", views.plan, name="plan"),
+    path("goal/", views.goal, name="goal"),
     path("plan/<slug:suggestion>/", views.decide, name="decide"),
 ]

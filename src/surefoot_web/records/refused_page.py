@@ -12,6 +12,8 @@ from surefoot.errors import CaseRefused
 
 from .faults import RecordRefused
 
+WORDS = ("text", "reason", "words", "retest_reason", "status_reason")  # fields that hold sentences
+
 
 class RefusedPage:
     """Middleware: turns a `RecordRefused`, and the library's `CaseRefused`, into a page."""
@@ -39,4 +41,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, code: str, says: str, do: str) -> HttpResponse:
     fault = {"code": code, "says": says, "safe": _("Nothing was saved; what was saved before is unchanged."), "do": do}
-    return render(request, "components/error.html", {"fault": fault}, status=status)
+    context = {"fault": fault, "typed": _typed(request)}
+    return render(request, "components/error.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The words that the refused form brought, so that nobody has to think of them again."""
+    if request.method != "POST":
+        return []
+    return [text for name in WORDS for text in request.POST.getlist(name) if text.strip()]

@@ -12,7 +12,8 @@ from surefoot_web.accounts.selectors import scope_attested, setting_on
 from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import answers_of, respondent_of
 from surefoot_web.notes.selectors import earlier_scores_of, report_of, report_sentences, sentences_of, stated_of
-from surefoot_web.plans.selectors import decisions_of
+from surefoot_web.plans.models import Goal
+from surefoot_web.plans.selectors import decisions_of, goal_of
 from surefoot_web.records.clock import moment_in
 
 from .incidents import Incident, incidents_of
@@ -36,6 +37,7 @@ def case_of(visit: Visit) -> Data:
         "urgent_acknowledged": [
             _acknowledged(row, visit) for row in visit.urgent_acknowledgements.select_related("by")
         ],
+        "goal": _goal(goal_of(visit), visit),
         "incidents": [_incident(one, visit) for one in incidents_of(visit) if not one.withdrawn],
         "plan_of_care": _plan_of_care(visit),
         "other_services": [_service(service, visit) for service in services_of(visit)],
@@ -192,6 +194,13 @@ def _acknowledged(row: UrgentAcknowledgement, visit: Visit) -> Data:
     )
 
 
+def _goal(goal: Goal | None, visit: Visit) -> Data:
+    if goal is None:
+        return {}
+    said = {"said_by": goal.said_by, "by": goal.by.staff_id, "at": _moment(goal.at, visit)}
+    return said | _named("choices", goal.choices) | _named("text", goal.text)
+
+
 def _incident(incident: Incident, visit: Visit) -> Data:
     said, ended = incident.described, incident.ended
     found = {"at": _moment(incident.opened.at, visit), "by": incident.opened.by.staff_id}
@@ -257,6 +266,7 @@ def _staff_of(visits: Iterable[Visit]) -> Iterable[User]:
 def _staff_ids(visit: Visit) -> set[Any]:
     ids = {visit.provider_id, visit.signed_by_id}
     ids |= set(visit.urgent_acknowledgements.values_list("by_id", flat=True))
+    ids |= set(visit.goals.values_list("by_id", flat=True))
     ids |= set(visit.incident_events.values_list("by_id", flat=True))
     ids |= set(visit.sentences.values_list("touched_by_id", flat=True))
     ids |= {service.provider_id for service in services_of(visit)}

@@ -6,6 +6,7 @@ from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragr
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.report import LABELS, report_text
 from surefoot.note.wording import effect, listed, moment, words
+from surefoot.wording.goals import goals_said
 
 _HEADER = (
     Column("Factor", share=1.1),
@@ -18,7 +19,8 @@ _NOT_STOPPED = "Drafted from the list of medicines in our own words, which nobod
 
 def plan(material: Material) -> list[Block]:
     """The plan's section: text of the report, one row for each suggestion in the order offered, questions for the prescriber."""
-    blocks: list[Block] = [Heading(LABELS["plan_of_care_impact"]), *report_text(material, "plan_of_care_impact")]
+    blocks: list[Block] = [Heading(LABELS["plan_of_care_impact"]), *_goal(material)]
+    blocks += report_text(material, "plan_of_care_impact")
     suggestions = sorted(material.assessment.get("suggestions", ()), key=lambda item: item["order"])
     if not suggestions:
         blocks.append(Paragraph((Sentence("No intervention was suggested.", ("suggestions",)),)))
@@ -26,6 +28,16 @@ def plan(material: Material) -> list[Block]:
         rows = tuple(_row(material, suggestion) for suggestion in suggestions)
         blocks.append(Table("From factor to intervention", _HEADER, rows))
     return [*blocks, *_questions(material)]
+
+
+def _goal(material: Material) -> list[Block]:
+    """What matters to the patient, where somebody asked; the plan is held against it."""
+    goal = material.case.get("goal")
+    said = goals_said(goal)
+    if not said:
+        return []
+    who = "as a caregiver said" if goal and goal.get("said_by") == "caregiver" else "in the patient's choice or words"
+    return [Paragraph((Sentence(f"What matters to the patient, {who}: {listed(said)}.", ("goal",)),))]
 
 
 def _questions(material: Material) -> list[Block]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from surefoot.wording.goals import goals_said
 from surefoot_web.records.actions import FINISHING
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 from surefoot_web.trail.recording import record_read
@@ -18,6 +19,7 @@ from surefoot_web.visits.selectors import visit_get
 
 from ..actions import suggestion_decide
 from ..forms import DecisionForm
+from ..selectors import goal_of
 from ..selectors_assessment import assessment_shown
 from ..selectors_plan import Card, Plan, plan_shown
 from .frame import visit_frame
@@ -67,4 +69,6 @@ def _page(request: HttpRequest, visit: Visit, shown: Plan, status: int = 200) ->
 def _context(request: HttpRequest, visit: Visit, shown: Plan) -> dict[str, Any]:
     may_decide = request.user.may("suggestion.decide") and visit.state in FINISHING
     frame = visit_frame(visit, request.user, "plans:plan")
-    return frame | {"plan": shown, "sources": shown.sources, "may_decide": may_decide}
+    goal = goal_of(visit)
+    said = goals_said({"choices": goal.choices, "text": goal.text}) if goal else []
+    return frame | {"goal": goal, "goals": said, "plan": shown, "sources": shown.sources, "may_decide": may_decide}
