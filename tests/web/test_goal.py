@@ -83,3 +83,12 @@ def test_words_typed_into_a_form_of_a_visit_signed_meanwhile_are_not_lost(seen, 
     page = gone.content.decode()
     assert "What you had typed" in page
     assert "called him twice" in page
+
+
+def test_words_typed_into_a_sentence_of_a_note_signed_meanwhile_come_back_in_place(seen, signed):
+    draft = next(iter(signed.sentences.all())).draft
+    typed = {"operation": str(uuid4()), "draft": draft, "command": "edit", "text": "words thought of with care"}
+    reply = seen.post(reverse("notes:sentence", args=[signed.pk]), typed, headers={"HX-Request": "true"})
+    page = reply.content.decode()
+    assert "its note changes by addendum alone" in page
+    assert "words thought of with care" in page

@@ -95,7 +95,7 @@ def test_staff_enter_a_day_a_choice_and_a_percentage(staff, visit):
     [
         ("fall_history.last_fall_date", "2026-11-21", "is after the visit"),
         ("fall_history.last_fall_date", "last week", "valid date"),
-        ("fall_history.worst_injury", "death", "valid choice"),
+        ("fall_history.worst_injury", "death", "not in the list"),
         ("entered_scores.abc_16", "101", "Write a number from 0 to 100."),
         ("entered_scores.abc_16", "nan", "Write a number from 0 to 100."),
         ("fall_history.hopkins_grade", "0", "Write a whole number from 1 to 4."),

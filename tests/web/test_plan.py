@@ -225,7 +225,7 @@ def test_accepting_needs_no_reason(seen, tested, provider):
         ({"decision": "changed", "reason": "  "}, "A reason is missing."),
         ({"decision": "declined", "reason": "She tried it for years."}, "Who declined is missing."),
         ({"decision": "declined", "declined_by": "patient"}, "A reason is missing."),
-        ({"decision": "perhaps", "reason": "She tried it for years."}, "perhaps is not one of the available choices"),
+        ({"decision": "perhaps", "reason": "She tried it for years."}, "This is not in the list. Choose one of it."),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(seen, tested, typed, says):

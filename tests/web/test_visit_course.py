@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+import surefoot_web.billing.actions  # noqa: F401 - so that every action is in the table
 from surefoot_web.accounts.models import User
 from surefoot_web.intake import actions as intake_actions
 from surefoot_web.notes import actions as note_actions
@@ -32,6 +33,7 @@ AFTER_THE_END = {
     "addendum.sign",
     "claim.describe",
     "cosignature.sign",
+    "outcome.record",
     "review.settle",
     "units.change",
     "urgent.acknowledge",

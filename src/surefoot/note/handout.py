@@ -59,9 +59,9 @@ def _goal(says: Words, case: Data, language: Language) -> list[Block]:
 def _body(says: Words, assessment: Data, given: Data, language: Language, large: bool) -> list[Block]:
     steps = decided(assessment)
     return [
+        *_steps(says, steps, language, large),
         Heading(says.found),
         Listing(tuple(_found(says, assessment, steps, language))),
-        *_steps(says, steps, language, large),
         *_home(says, assessment, language, large),
         Heading(says.after_fall),
         Listing(tuple(Sentence(line) for line in says.after_fall_list)),

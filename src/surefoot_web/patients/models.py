@@ -42,7 +42,7 @@ class Patient(Record):
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
     payer_policy = models.CharField(_("payer policy"), max_length=64, default="cms")
-    practice = models.BooleanField(_("practice patient"), default=False)
+    practice = models.BooleanField(_("practice patient"), default=False, db_default=False)
 
     class Meta:
         ordering = ("family_name", "given_name", "birth_date")

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from surefoot.drawings import svg
 from surefoot.units import UNITS
 from surefoot.wording import rests_on_unsure
 from surefoot_web.components.strip import draw_strip, plain
@@ -121,6 +122,13 @@ def source_reference(
     doi = entry.get("doi")
     address = entry.get("url") or (f"https://doi.org/{doi}" if doi else None)
     return {"id": source_id, "cite": entry.get("cite") or source_id, "address": address, "confidence": confidence}
+
+
+@register.inclusion_tag("components/parts/drawing.html")
+def drawing(name: str, alternative: str = "") -> dict[str, Any]:
+    """A drawing of our own, with the room it takes, so that nothing moves when it comes. `alternative` is empty beside words that say the same."""
+    width, height = svg(name).partition('viewBox="')[2].partition('"')[0].split()[2:]
+    return {"drawing": name, "alternative": alternative, "width": width, "height": height}
 
 
 @register.filter

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="patient",
             name="practice",
-            field=models.BooleanField(default=False, verbose_name="practice patient"),
+            field=models.BooleanField(db_default=False, default=False, verbose_name="practice patient"),
         ),
     ]
