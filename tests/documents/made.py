@@ -23,6 +23,7 @@ from surefoot.note import (
     with_audit_sheet,
     with_later,
 )
+from surefoot.note.document import Language
 from tests.audit.tables import LINE, NOTE, written
 from tests.interop.claims import WHOLE, case_with, claim_from
 
@@ -79,10 +80,9 @@ def _amended() -> Made:
     return _of(with_later(build_note(_signed(), assessment), case, assess(case)))
 
 
-def _handout(language: str, *, large_print: bool = False) -> Made:
+def _handout(language: Language, *, large_print: bool = False) -> Made:
     case = _signed()
-    given = {"language": language, "large_print": large_print}
-    return _of(build_handout(case, assess(case), **given))  # type: ignore[arg-type]
+    return _of(build_handout(case, assess(case), language=language, large_print=large_print))
 
 
 def _audit(folder: Path) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -17,6 +18,7 @@ from surefoot_web.records.faults import NotAllowed, OperationReused, StaleRow
 from surefoot_web.records.ids import new_id
 from surefoot_web.trail.chain import breaks_in
 from surefoot_web.trail.models import AuditEvent
+from surefoot_web.trail.recording import record_read, records_read
 from surefoot_web.visits.models import Visit
 
 from .conftest import AT, make_clinic, make_user
@@ -142,6 +144,21 @@ def test_the_chain_is_whole_and_shows_a_forged_event(visit, clinic):
         cursor.execute("DROP TRIGGER trail_auditevent_no_update")
         cursor.execute("UPDATE trail_auditevent SET action = 'forged' WHERE number = 1")
     assert [(found.number, found.says) for found in breaks_in(clinic)] == [(1, "was changed after it was written")]
+
+
+def test_a_moment_in_another_time_zone_is_the_same_moment_to_the_chain(visit, clinic, provider):
+    """Written as New York tells it, read back in UTC: unaltered, so the chain holds."""
+    at = AT.astimezone(ZoneInfo("America/New_York"))
+    record_read(action="visit.read", subject=visit, by=provider, at=at)
+    records_read(action="visit.read", subjects=[visit, visit.patient, visit], by=provider, at=at)
+    assert list(breaks_in(clinic)) == []
+    assert AuditEvent.objects.filter(action="visit.read").count() == 3
+
+
+def test_a_list_of_nothing_leaves_no_event(visit, provider):
+    before = AuditEvent.objects.count()
+    records_read(action="visit.read", subjects=[], by=provider)
+    assert AuditEvent.objects.count() == before
 
 
 def test_the_chain_shows_a_missing_event(visit, clinic):

@@ -18,11 +18,11 @@ from surefoot.audit.records import Records
 from surefoot.audit.summary import summary
 from surefoot.cli.files import say, today, write_whole
 from surefoot.cli.home import installed
+from surefoot.cli.spreadsheet import FORMULA
 from surefoot.errors import CaseRefused
 from surefoot.note import render_pdf
 
 _EVERY = 100
-_FORMULA = r"^\s*[=+\-@]"
 _LISTS = ("missing", "against", "remarks")
 
 
@@ -94,7 +94,7 @@ def _csv(audit: Audit) -> bytes:
     """Every line. A text that a spreadsheet would work out as a formula gets an apostrophe in front."""
     written = io.BytesIO()
     flat = audit.lines.with_columns(pl.col(_LISTS).list.join("; "))
-    flat.with_columns(pl.col(pl.String).str.replace(_FORMULA, "'$0")).write_csv(written)
+    flat.with_columns(pl.col(pl.String).str.replace(FORMULA, "'$0")).write_csv(written)
     return written.getvalue()
 
 

@@ -4,6 +4,6 @@ A drawing is one SVG document that needs nothing else: no typeface, no style she
 shows it sets `describe` beside it as its alternative text.
 """
 
-from surefoot.drawings.scene import UnknownDrawing, describe, has, names, svg
+from surefoot.drawings.scene import UnknownDrawing, describe, has, names, size, svg
 
-__all__ = ["UnknownDrawing", "describe", "has", "names", "svg"]
+__all__ = ["UnknownDrawing", "describe", "has", "names", "size", "svg"]

@@ -57,10 +57,16 @@ def svg(name: str, *, theme: str = "light") -> str:
     return _drawn(name, theme)
 
 
+def size(name: str) -> tuple[float, float]:
+    """Width and height of a drawing, in the units of its viewBox. Raises UnknownDrawing."""
+    wide, high = _scene(name).get("size", [_WIDE, _HIGH])
+    return wide, high
+
+
 @lru_cache(maxsize=512)
 def _drawn(name: str, theme: str) -> str:
     scene = _scene(name)
-    wide, high = scene.get("size", [_WIDE, _HIGH])
+    wide, high = size(name)
     pen = Pen(THEMES[theme])
     if scene.get("floor", True):
         pen.out.append(

@@ -8,7 +8,7 @@ from surefoot.note.fonts import covered
 
 _LONGEST_WORD = 24
 _ZERO_WIDTH_SPACE = "\u200b"
-_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, writing direction, halves, private, unassigned
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, writing direction, halves, private, unassigned
 
 
 def clean(text: str) -> str:
@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     >>> clean("a\\u202eb\\x00 c\\n d")
     'ab c d'
     """
-    kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _DROPPED)
+    kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
     return " ".join("".join(kept).split())
 
 

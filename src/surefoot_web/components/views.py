@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from surefoot.drawings import has, svg
+from surefoot_web.records.pages import way_back
 
 from .gallery import PAGES, context_for
 
@@ -38,9 +38,7 @@ def drawing(request: HttpRequest, name: str, theme: str) -> HttpResponse:
 @require_POST
 def text_size(request: HttpRequest) -> HttpResponse:
     """Switch between usual and larger text, keep the choice in a cookie, and go back to the page it came from."""
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "/")
+    response = redirect(way_back(request, "/"))
     size = "larger" if request.POST.get("text") == "larger" else "usual"
     response.set_cookie(TEXT_COOKIE, size, max_age=ONE_YEAR_S, samesite="Lax", secure=request.is_secure())
     return response

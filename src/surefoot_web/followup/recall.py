@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
+from surefoot.cli.spreadsheet import as_text
+
 from .selectors import Due
 
 HEAD = (
@@ -20,7 +22,6 @@ HEAD = (
     "reminded on",
     "reminded how",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recall_csv(rows: Iterable[Due], day: date) -> str:
@@ -41,5 +42,5 @@ def recall_csv(rows: Iterable[Due], day: date) -> str:
             reminded.at.date().isoformat() if reminded else "",
             str(reminded.get_how_display()) if reminded else "",
         )
-        write.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        write.writerow(map(as_text, cells))
     return out.getvalue()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from surefoot_web.accounts.models import User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
-from surefoot_web.records.actions import SIGNED
+from surefoot_web.records.actions import FINISHING, SIGNED
 from surefoot_web.visits.models import Visit
 
 from .models import OutcomeEvent, Reminder, Step
@@ -68,41 +68,38 @@ class Due:
 
 def item_get(visit: Visit, suggestion: str) -> Item | None:
     """One item of the plan of a signed visit, or None."""
-    return next((one for one in _items([visit]) if one.suggestion == suggestion), None)
+    return next((one for one in _items(visit=visit) if one.suggestion == suggestion), None)
 
 
 def items_of(patient: Patient) -> list[Item]:
     """The plan items of a patient: of each suggestion the one agreed last, the newest visit first."""
-    return _latest(_items(Visit.objects.filter(patient=patient, state__in=SIGNED)))
+    return _latest(_items(visit__patient=patient, visit__state__in=SIGNED))
 
 
 def unfinished(*, by: User, day: date) -> list[Item]:
     """Items of the clinic of which nobody knows what became: those overdue first, then by the day they are due."""
-    visits = Visit.objects.filter(clinic=by.clinic_id, state__in=SIGNED, patient__practice=False)
-    items = [one for one in _latest(_items(visits)) if not one.ended]
+    of_clinic = {"visit__clinic": by.clinic_id, "visit__state__in": SIGNED, "visit__patient__practice": False}
+    items = [one for one in _latest(_items(**of_clinic)) if not one.ended]
     return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
 
 
 def due(*, by: User, day: date) -> list[Due]:
     """Patients of the clinic who are due within the days that the knowledge names, and those overdue, the longest first.
 
-    Whoever has a visit that is open or planned is being seen, and is not on the list.
+    Whoever has a visit that is not signed yet is being seen, and is not on the list.
     """
     yearly, ahead = (timedelta(days=load().as_of(day).values[id_].value) for id_ in FIGURES)
-    patients = Patient.objects.filter(clinic=by.clinic_id, practice=False).exclude(
-        visits__in=Visit.objects.filter(clinic=by.clinic_id, date__gte=day).exclude(state__in=SIGNED)
+    seen = Max("visits__date", filter=Q(visits__state__in=SIGNED))
+    people = (
+        Patient.objects.filter(clinic=by.clinic_id, practice=False)
+        .exclude(visits__in=Visit.objects.filter(clinic=by.clinic_id, state__in=FINISHING))
+        .annotate(seen_on=seen)
+        .filter(seen_on__lte=day - yearly + ahead)
+        .order_by("seen_on", "family_name", "given_name")
     )
-    seen = (
-        Visit.objects.filter(patient__in=patients, state__in=SIGNED)
-        .values("patient")
-        .annotate(last=Max("date"))
-        .filter(last__lte=day - yearly + ahead)
-        .order_by("last")
-    )
-    last = {row["patient"]: row["last"] for row in seen}
-    people = Patient.objects.in_bulk(last)
-    reminders = {one.patient_id: one for one in Reminder.objects.filter(patient__in=last).select_related("by")}
-    return [Due(people[id_], on, on + yearly, _since(reminders.get(id_), on)) for id_, on in last.items()]
+    told = Reminder.objects.filter(patient__in=people.order_by().values("pk")).select_related("by")
+    reminders = {one.patient_id: one for one in told}
+    return [Due(one, one.seen_on, one.seen_on + yearly, _since(reminders.get(one.pk), one.seen_on)) for one in people]
 
 
 def sources_of_due(day: date) -> dict[str, Any]:
@@ -122,14 +119,12 @@ def _latest(items: Iterable[Item]) -> list[Item]:
     return sorted(found.values(), key=lambda one: one.visit.date, reverse=True)
 
 
-def _items(visits: Iterable[Visit]) -> list[Item]:
-    ids = [visit.pk for visit in visits]
-    rows = (
-        Decision.objects.filter(visit__in=ids).select_related("visit__patient", "visit__provider").order_by("at", "id")
-    )
+def _items(**visits: Any) -> list[Item]:
+    """The items of the plans of the visits that `visits` names, as a filter over what hangs on a visit."""
+    rows = Decision.objects.filter(**visits).select_related("visit__patient", "visit__provider").order_by("at", "id")
     decided = {(row.visit_id, row.suggestion): row for row in rows}
     events: dict[tuple[Any, str], list[OutcomeEvent]] = {}
-    for event in OutcomeEvent.objects.filter(visit__in=ids).select_related("by"):
+    for event in OutcomeEvent.objects.filter(**visits).select_related("by"):
         events.setdefault((event.visit_id, event.suggestion), []).append(event)
     return [_item(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,15 +17,15 @@ from surefoot_web.patients.selectors import patient_get
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.ids import new_id
-from surefoot_web.records.pages import operation_of, page
-from surefoot_web.trail.recording import event_record, record_read
+from surefoot_web.records.pages import operation_of, page, way_back
+from surefoot_web.trail.recording import event_record, record_read, records_read
 from surefoot_web.visits.selectors import visit_get
 
 from .actions import outcome_record, reminder_record
 from .forms import OutcomeForm, ReminderForm
 from .models import How, KnownBy, Step, Why
 from .recall import recall_csv
-from .selectors import due, items_of, sources_of_due, unfinished
+from .selectors import Item, due, items_of, sources_of_due, unfinished
 
 
 @require_GET
@@ -33,8 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Who is due, and, for those who care for patients, what of the plans is not finished."""
     day = day_in(request.user.clinic.time_zone, now())
     items = unfinished(by=request.user, day=day) if request.user.may("outcome.read") else []
-    for visit in {item.visit.pk: item.visit for item in items}.values():
-        record_read(action="plan.read", subject=visit, by=request.user)
+    records_read(action="plan.read", subjects=[item.visit for item in items], by=request.user)
     context = {
         "day": day,
         "due": [{"row": one, "overdue": one.overdue(day)} for one in due(by=request.user, day=day)],
@@ -65,7 +65,7 @@ def outcome(request: HttpRequest, visit_id: UUID, suggestion: str) -> HttpRespon
     given = _cleaned(OutcomeForm(_typed(request)))
     outcome_record(visit=visit, suggestion=suggestion, **given, by=request.user, operation=operation_of(request))
     messages.success(request, _("Saved. A later word counts; this one stays on record."))
-    return redirect(_back(request))
+    return redirect(way_back(request, reverse("followup:overview")))
 
 
 @require_POST
@@ -76,7 +76,7 @@ def remind(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     given = _cleaned(ReminderForm(request.POST))
     reminder_record(patient=found, **given, by=request.user, operation=operation_of(request))
     messages.success(request, _("Saved."))
-    return redirect(_back(request))
+    return redirect(way_back(request, reverse("followup:overview")))
 
 
 @require_GET
@@ -115,7 +115,7 @@ def choices(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _groups(items: list, day: object) -> list[dict[str, object]]:
+def _groups(items: list[Item], day: date) -> list[dict[str, object]]:
     late = [{"item": one, "overdue": True} for one in items if one.overdue(day)]
     rest = [{"item": one, "overdue": False} for one in items if not one.overdue(day)]
     named = (
@@ -126,15 +126,8 @@ def _groups(items: list, day: object) -> list[dict[str, object]]:
     return [{"title": title, "items": found} for title, found in named if found]
 
 
-def _cleaned(form: object) -> dict[str, str]:
+def _cleaned(form: forms.Form) -> dict[str, str]:
     if form.is_valid():
         return form.cleaned_data
     field, errors = next(iter(form.errors.items()))
     raise InputRefused(f"{form.fields[field].label}: {errors[0]}", do=_("Go back and choose again."), field=field)
-
-
-def _back(request: HttpRequest) -> str:
-    """The page the button stood on, if it is one of ours."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if safe else reverse("followup:overview")

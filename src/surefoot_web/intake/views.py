@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from surefoot_web.accounts.models import User
 from surefoot_web.patients.models import Language
 from surefoot_web.records.faults import InputRefused
+from surefoot_web.records.pages import way_back
 
 from .access import after_sending, respondent, writer_of
 from .actions import intake_answer, intake_answer_list, intake_submit
@@ -120,9 +120,7 @@ def language(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     wanted = request.POST.get("language", "")
     if wanted in Language.values:
         intake_switch_language(visit=form.visit, language=wanted, by=writer_of(request, form))
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back) if safe else redirect("intake:form", form_id=form.pk)
+    return redirect(way_back(request, reverse("intake:form", args=[form.pk])))
 
 
 def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: Progress) -> HttpResponse:

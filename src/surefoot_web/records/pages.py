@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from surefoot.errors import CaseRefused
 
@@ -60,6 +61,15 @@ def row_version_of(request: HttpRequest) -> int:
     if not typed.isdecimal() or len(typed) > MOST_DIGITS:
         raise stale_row()
     return int(typed)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page that a form names as `next`, if it is one of ours; else `otherwise`."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else otherwise
 
 
 @contextmanager

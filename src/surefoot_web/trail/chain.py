@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from surefoot_web.accounts.models import Clinic
@@ -29,7 +30,7 @@ def hash_of(event: AuditEvent) -> str:
         "id": str(event.id),
         "clinic": str(event.clinic_id),
         "number": event.number,
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),  # as the database gives it back
         "actor": str(event.actor_id),
         "action": event.action,
         "subject_type": event.subject_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,8 +22,26 @@ def event_record(
     *, action: str, subject: models.Model, actor: User, at: datetime, detail: dict[str, Any] | None = None
 ) -> AuditEvent:
     """Append one event to the chain of the actor's clinic. Runs inside the caller's transaction."""
-    Clinic.objects.select_for_update().get(pk=actor.clinic_id)  # one writer of the chain at a time, on PostgreSQL too
-    last = AuditEvent.objects.filter(clinic_id=actor.clinic_id).order_by("-number").first()
+    event = _event(_last(actor), action, subject, actor, at, detail)
+    event.save()
+    return event
+
+
+def _last(actor: User) -> AuditEvent | None:
+    """The end of the clinic's chain, held for one writer at a time, on PostgreSQL too."""
+    Clinic.objects.select_for_update().get(pk=actor.clinic_id)
+    return AuditEvent.objects.filter(clinic_id=actor.clinic_id).order_by("-number").first()
+
+
+def _event(
+    last: AuditEvent | None,
+    action: str,
+    subject: models.Model,
+    actor: User,
+    at: datetime,
+    detail: dict[str, Any] | None,
+) -> AuditEvent:
+    """The event that follows `last`, not written yet."""
     event = AuditEvent(
         clinic_id=actor.clinic_id,
         number=last.number + 1 if last else 1,
@@ -36,7 +55,6 @@ def event_record(
         previous_hash=last.hash if last else FIRST_HASH,
     )
     event.hash = hash_of(event)
-    event.save()
     return event
 
 
@@ -44,6 +62,15 @@ def event_record(
 def record_read(*, action: str, subject: models.Model, by: User, at: datetime | None = None) -> AuditEvent:
     """Record that `by` looked at `subject`: each page that shows a patient's record calls this once."""
     return event_record(action=action, subject=subject, actor=by, at=at or now())
+
+
+@transaction.atomic
+def records_read(*, action: str, subjects: Iterable[models.Model], by: User, at: datetime | None = None) -> None:
+    """The same for a list that shows many records: one event for each, written together however many there are."""
+    moment, chain = at or now(), [_last(by)]
+    for subject in {one.pk: one for one in subjects}.values():
+        chain.append(_event(chain[-1], action, subject, by, moment, None))
+    AuditEvent.objects.bulk_create([event for event in chain[1:] if event is not None])
 
 
 def operation_find(*, clinic: Clinic, operation_id: UUID | None, action: str) -> models.Model | None:

@@ -46,7 +46,7 @@ class ReleaseForm(forms.Form):
 
     usual = forms.ChoiceField(
         label=_("Why may testing go on?"),
-        choices=[(one, _(one)) for one in SAFE],
+        choices=[(one, one) for one in SAFE],
         required=False,
         widget=forms.RadioSelect,
     )

@@ -7,16 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from surefoot.errors import Fault
+from surefoot.note.signs import UNSEEN
 
-_UNSEEN = {
-    "Cc",
-    "Cf",
-    "Cs",
-    "Co",
-    "Cn",
-    "Zl",
-    "Zp",
-}  # controls, writing direction, halves, private, unassigned, line ends
+_UNSEEN = UNSEEN | {"Zl", "Zp"}  # what no page carries, and the ends of lines
 
 
 def unseen(text: str) -> tuple[str, ...]:

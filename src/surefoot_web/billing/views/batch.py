@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
-from surefoot_web.trail.recording import record_read
+from surefoot_web.trail.recording import records_read
 from surefoot_web.visits.models import Visit
 
 from ..actions import claims_make
@@ -22,8 +22,7 @@ from ..selectors_claims import claimable, files_of
 def batch(request: HttpRequest) -> HttpResponse:
     """Signed visits with what stands against their claims; those chosen go into one file."""
     rows = claimable(by=request.user, today=day_in(request.user.clinic.time_zone, now()))
-    for row in rows:
-        record_read(action="claim.read", subject=row.visit, by=request.user)
+    records_read(action="claim.read", subjects=[row.visit for row in rows], by=request.user)
     ready = [(str(row.visit.pk), str(row)) for row in rows if row.ready]
     form = BatchForm(request.POST or None, choices=ready)
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
-from surefoot_web.trail.recording import record_read
+from surefoot_web.trail.recording import record_read, records_read
 
 from ..actions import claim_describe, claims_make
 from ..claim_data import details_of
@@ -71,8 +71,8 @@ def details(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """One file as it was made."""
     found = get_object_or_404(ClaimFile, pk=file_id, clinic=request.user.clinic_id)
-    for filed in found.claims.select_related("visit"):
-        record_read(action="claim.read", subject=filed.visit, by=request.user)
+    visits = [filed.visit for filed in found.claims.select_related("visit")]
+    records_read(action="claim.read", subjects=visits, by=request.user)
     kind, ending = ENDINGS[found.form]
     headers = {"Content-Disposition": f'attachment; filename="claim-{found.number}{ending}"'}
     return HttpResponse(bytes(found.content), content_type=kind, headers=headers)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from surefoot.drawings import svg
+from surefoot.drawings import size
 from surefoot.units import UNITS
 from surefoot.wording import rests_on_unsure
 from surefoot_web.components.strip import draw_strip, plain
@@ -127,7 +127,7 @@ def source_reference(
 @register.inclusion_tag("components/parts/drawing.html")
 def drawing(name: str, alternative: str = "") -> dict[str, Any]:
     """A drawing of our own, with the room it takes, so that nothing moves when it comes. `alternative` is empty beside words that say the same."""
-    width, height = svg(name).partition('viewBox="')[2].partition('"')[0].split()[2:]
+    width, height = size(name)
     return {"drawing": name, "alternative": alternative, "width": width, "height": height}
 
 

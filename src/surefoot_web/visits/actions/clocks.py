@@ -27,11 +27,7 @@ def clocks_refuse(visit: Visit) -> None:
 def clocks_stop(visit: Visit, *, by: User, at: datetime) -> None:
     """Stop every running span and stopwatch of the visit at `at`. Refused while one of the clocks was forgotten."""
     forgotten_refuse(spans_of(visit), clinic=visit.clinic, at=at)
-    for run in Stopwatch.objects.filter(visit=visit, stopped_at__isnull=True):
-        run.change(stopped_at=max(at, run.started_at), stopped_by=by)
-    for span in spans_of(visit):
-        if span.ends_at is None:
-            span_end(span.id, visit=visit, performer_id=span.performer_id, by=by, at=at)
+    clocks_halt(visit, by=by, at=at)
 
 
 def clocks_halt(visit: Visit, *, by: User, at: datetime) -> None:
