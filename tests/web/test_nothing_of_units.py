@@ -58,7 +58,7 @@ AFTER_SIGNING = {  # there is no such page while the visit is open
 OF_OTHERS = {
     "administrator": ("accounts:", "intake:order"),
     "biller": ("billing:", "patients:"),
-    "desk": ("billing:", "patients:"),
+    "desk": ("billing:", "followup:", "patients:"),
 }
 OF_THE_PATIENT = {f"intake:{name}" for name in ("begin", "form", "question", "check", "thanks", "stopped", "urgent")}
 
