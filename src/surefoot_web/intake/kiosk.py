@@ -26,6 +26,11 @@ BOUND_TO = "intake_form"
 def hand_over_session(request: HttpRequest, form: IntakeForm) -> None:
     """End the staff session on this screen and begin one that can answer `form` and nothing else."""
     logout(request)
+    bind_session(request, form)
+
+
+def bind_session(request: HttpRequest, form: IntakeForm) -> None:
+    """Let this session answer `form`."""
     request.session[BOUND_TO] = {"form": str(form.pk), "handed_over_at": form.handed_over_at.isoformat()}
 
 

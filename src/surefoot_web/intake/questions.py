@@ -82,7 +82,7 @@ def questions_asked(reader: CaseReader) -> list[Question]:
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
     for form in knowledge.questionnaires.values():
-        asked = [(item, asks) for item in _for_respondents(form) if (asks := _asks(item, reader)) is not Tri.NO]
+        asked = [(item, asks) for item in for_respondents(form) if (asks := _asks(item, reader)) is not Tri.NO]
         lines = Counter(item.get("screen") for item, _ in asked)
         seen: set[str] = set()
         for item, asks in asked:
@@ -108,7 +108,7 @@ def _list(form: Entry, screen: str, asked: Sequence[tuple[Mapping[str, Any], Tri
     return Question(form.id, screen, screen, form["title"], {**about, "type": LIST}, certain, lines)
 
 
-def _for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
+def for_respondents(form: Entry) -> Iterator[Mapping[str, Any]]:
     """The items of a questionnaire that are a question of their own to a respondent.
 
     One that asks the same as another is a question of its own only where it says when it is to be asked.

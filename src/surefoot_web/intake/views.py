@@ -13,6 +13,7 @@ from surefoot_web.accounts.models import User
 from surefoot_web.patients.models import Language
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import way_back
+from surefoot_web.visits.joining import reaches_others
 
 from .access import after_sending, respondent, writer_of
 from .actions import intake_answer, intake_answer_list, intake_submit
@@ -24,6 +25,7 @@ from .screens import Progress, progress_of, question_screen, summary_rows
 from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
 
 BEGUN = "form_begun"  # in the session: the form whose first screen was passed
+ON_DEVICE = "form_on_device"  # in the session: the form that is answered on one page, which works on without a network
 TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, perhaps again after it was withdrawn
 
 
@@ -34,6 +36,10 @@ def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     progress = progress_of(form)
     if not progress.saved_at and request.session.get(BEGUN) != str(form.pk) and not request.user.is_authenticated:
         return redirect("intake:begin", form_id=form.pk)
+    if request.GET.get("on_device") == "no":
+        request.session.pop(ON_DEVICE, None)
+    if request.session.get(ON_DEVICE) == str(form.pk):
+        return redirect("offline:form", form_id=form.pk)
     return _urgent_first(form, progress) or _to(form, first_open(progress.asked, progress.answers))
 
 
@@ -43,8 +49,11 @@ def begin(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Before the first question: is the print big enough, and what can be done on every screen. A post goes on."""
     if request.method == "POST":
         request.session[BEGUN] = str(form.pk)
+        if request.POST.get("on_device") == "yes":
+            request.session[ON_DEVICE] = str(form.pk)
         return redirect("intake:form", form_id=form.pk)
-    return render(request, "intake/begin.html", _frame(request, form, progress_of(form)))
+    context = {"can_keep": request.is_secure() or not reaches_others(request)}
+    return render(request, "intake/begin.html", _frame(request, form, progress_of(form)) | context)
 
 
 @require_http_methods(["GET", "POST"])

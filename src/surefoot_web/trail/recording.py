@@ -87,6 +87,11 @@ def operation_find(*, clinic: Clinic, operation_id: UUID | None, action: str) ->
     return apps.get_model(found.subject_type)._default_manager.get(pk=found.subject_id)
 
 
+def operation_known(*, clinic: Clinic, operation_id: UUID) -> bool:
+    """Whether an operation of this id was carried out, whatever it was."""
+    return Operation.objects.filter(clinic=clinic, operation_id=operation_id).exists()
+
+
 def operation_record(
     *, operation_id: UUID, action: str, subject: models.Model, clinic: Clinic, at: datetime
 ) -> Operation:

@@ -5,6 +5,8 @@ INSTALLED_APPS = [
     "surefoot_web.patients",
     "surefoot_web.visits",
     "surefoot_web.intake",
+    "surefoot_web.links",
+    "surefoot_web.offline",
     "surefoot_web.plans",
     "surefoot_web.notes",
     "surefoot_web.billing",

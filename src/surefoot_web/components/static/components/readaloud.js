@@ -7,11 +7,11 @@
   const target = document.querySelector("[data-spoken]");
   if (!button || !target || !("speechSynthesis" in window)) return;
   const voice = window.speechSynthesis;
-  const words = { read: button.textContent, stop: button.dataset.stop };
+  button.dataset.read = button.textContent;
   delete button.dataset.waiting;
 
   const rest = () => {
-    button.textContent = words.read;
+    button.textContent = button.dataset.read;
   };
 
   const sentences = () => {
@@ -30,7 +30,7 @@
     speech.rate = 0.9;
     speech.onend = rest;
     speech.onerror = rest;
-    button.textContent = words.stop;
+    button.textContent = button.dataset.stop;
     voice.speak(speech);
   });
 
