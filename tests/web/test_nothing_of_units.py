@@ -41,7 +41,7 @@ WORDS = (
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
-    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "patients:add_practice", "plans:decide", "set_language",
+    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
     "visits:stopwatch", "visits:trial_record",
@@ -50,6 +50,7 @@ OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
     "accounts:set_up", "accounts:sign_in", "components:gallery_page",
     "visits:device", "visits:device_join", "visits:device_press", "visits:device_state",  # for a joined device alone
     "components:drawing",  # a picture of no visit
+    "links:closed", "links:open",  # for who holds the token of a link
 }  # fmt: skip
 AFTER_SIGNING = {  # there is no such page while the visit is open
     "billing:claim", "billing:claim_details", "billing:coding_print", "billing:file", "billing:review", "billing:units",
@@ -61,6 +62,7 @@ OF_OTHERS = {
     "desk": ("billing:", "followup:", "patients:"),
 }
 OF_THE_PATIENT = {f"intake:{name}" for name in ("begin", "form", "question", "check", "thanks", "stopped", "urgent")}
+ON_THE_DEVICE = {f"offline:{name}" for name in ("form", "state", "answers")}  # the same screens on one page
 
 
 def found_in(text: str, words=WORDS) -> list[str]:
@@ -116,7 +118,7 @@ def test_no_page_of_the_table_says_anything_of_units(answers):
 
 def test_every_route_was_read_or_is_no_page(answers):
     read = {name for name, _, answer in answers if answer.status_code in (200, 422)}
-    assert set(TABLE) - read == SENT_ALONE | OTHERWISE | AFTER_SIGNING | OF_THE_PATIENT
+    assert set(TABLE) - read == SENT_ALONE | OTHERWISE | AFTER_SIGNING | OF_THE_PATIENT | ON_THE_DEVICE
 
 
 def test_nor_does_a_screen_of_the_patient(client, visit, provider):

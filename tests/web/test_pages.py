@@ -33,6 +33,9 @@ PUBLIC = {
     "components:gallery_page",
     "components:text_size",
     "set_language",
+    "links:closed",
+    "links:open",  # for who holds its token: tests/web/test_form_links.py
+    "offline:worker",  # a script that holds nothing of anybody
 }
 BILLERS = {"billing:claim_details", "billing:coverage"}  # pages a provider has no part in
 TYPED = {

@@ -14,7 +14,7 @@ from django.utils import translation
 from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import OPEN
 
-from .kiosk import bound_form
+from .kiosk import bound_form, was_link
 from .models import IntakeForm, Medium
 
 View = Callable[..., HttpResponse]
@@ -32,7 +32,7 @@ def respondent(view: View) -> View:
         bound = bound_form(request)
         form = bound or _read_out_form(request, form_id)
         if form is None:
-            return redirect("accounts:sign_in")
+            return redirect("links:closed" if was_link(request) else "accounts:sign_in")
         if form.pk != form_id:
             return redirect("intake:form", form_id=form.pk)
         if form.submitted_at is not None and view.__name__ != "thanks":

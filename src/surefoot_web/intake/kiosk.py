@@ -18,7 +18,7 @@ from surefoot_web.accounts.models import User
 from surefoot_web.records.actions import OPEN
 
 from .actions import intake_return
-from .models import IntakeForm
+from .models import IntakeForm, Medium
 
 BOUND_TO = "intake_form"
 
@@ -44,6 +44,12 @@ def bound_form(request: HttpRequest) -> IntakeForm | None:
     )
     still_ours = form.returned_at is None and form.handed_over_at.isoformat() == bound["handed_over_at"]
     return form if still_ours else None
+
+
+def was_link(request: HttpRequest) -> bool:
+    """Whether this session answered on a device of the respondent's own: such a device has no way to a staff sign-in."""
+    bound = request.session.get(BOUND_TO)
+    return bound is not None and IntakeForm.objects.filter(pk=UUID(bound["form"]), medium=Medium.OWN_DEVICE).exists()
 
 
 @receiver(user_logged_in)

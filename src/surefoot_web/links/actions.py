@@ -48,8 +48,10 @@ def form_link_check(
 
 @writes("form_link.end")
 def form_link_end(*, visit: Visit, link: FormLink, by: User, at: datetime) -> FormLink:
-    """End a link. A second end changes nothing."""
-    found = FormLink.objects.get(pk=link.pk, visit=visit)
+    """End a link, and close the form on the device that opened it. A second end changes nothing."""
+    found = FormLink.objects.select_related("form", "visit").get(pk=link.pk, visit=visit)
+    if found.stands(at):
+        found.form.change(returned_at=at)
     return found if found.ended_at is not None else found.change(ended_at=at)
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 class BirthDateForm(forms.Form):
     """Month, day and year apart, as people in the United States say a date; each is typed."""
 
-    month = forms.IntegerField(label=gettext_lazy("Month (1 to 12)"), min_value=1, max_value=12)
-    day = forms.IntegerField(label=gettext_lazy("Day"), min_value=1, max_value=31)
-    year = forms.IntegerField(label=gettext_lazy("Year (4 digits)"), min_value=1900, max_value=2200)
+    month = forms.IntegerField(label=gettext_lazy("Month (1 to 12)"))
+    day = forms.IntegerField(label=gettext_lazy("Day"))
+    year = forms.IntegerField(label=gettext_lazy("Year (4 digits)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,6 +27,6 @@ class BirthDateForm(forms.Form):
         if not self.errors:
             try:
                 given["birth_date"] = date(given["year"], given["month"], given["day"])
-            except ValueError:
+            except (ValueError, OverflowError):
                 self.add_error("day", _("This day is not in the calendar. Please look at day and month."))
         return given

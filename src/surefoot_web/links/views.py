@@ -36,7 +36,10 @@ def links(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     begun = form_of(visit)
     if begun is not None and begun.submitted_at is not None:
         raise InputRefused("This questionnaire was already sent.", do="Look at the answers from the page of the visit.")
-    initial = {"language": begun.language if begun else visit.patient.language, "who": begun.who if begun else "patient"}
+    initial = {
+        "language": begun.language if begun else visit.patient.language,
+        "who": begun.who if begun else "patient",
+    }
     form = HandOverForm(request.POST or None, initial=initial)
     context = {"visit": visit, "form": form, "reaches_others": reaches_others(request)}
     if request.method == "POST" and form.is_valid():

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.models import IntakeForm
-from surefoot_web.records.actions import FINISHING, SIGNED, writes
+from surefoot_web.records.actions import writes
 from surefoot_web.visits.models import Visit
 
 from .models import SealingKey
@@ -24,7 +24,7 @@ def form_key_make(*, visit: Visit, form: IntakeForm, by: User, at: datetime) -> 
     return SealingKey.objects.create(**place, public_key=public, private_key=private)
 
 
-@writes("form_key.destroy", visit_in=FINISHING | SIGNED)
+@writes("form_key.destroy")
 def form_key_destroy(*, visit: Visit, key: SealingKey, by: User, at: datetime) -> SealingKey:
     """Destroy the private key: what was sealed to it and never arrived can be read by nobody any more."""
     return key if key.destroyed_at else key.change(private_key="", destroyed_at=at)

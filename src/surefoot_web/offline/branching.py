@@ -28,7 +28,14 @@ from surefoot_web.intake.questions import for_respondents
 
 Json = Any
 
-FOLDS = {"all_of": "all", "any_of": "any", "riskier_of": "riskier", "first_known": "first", "not": "not", "known": "known"}
+FOLDS = {
+    "all_of": "all",
+    "any_of": "any",
+    "riskier_of": "riskier",
+    "first_known": "first",
+    "not": "not",
+    "known": "known",
+}
 
 
 class NotInTable(Exception):

@@ -129,10 +129,11 @@
     await sealed.forget(told.receipts);
     pause = 1;
     if (told.sent) return finish(told.sent);
-    take(told, { whole: (await sealed.kept(form)).length === 0 });
+    take(told);
     await tell("saved", told.saved_at);
+    const urgent = signs().some((sign) => !isShown(sign)); // what the server read out of a list of medicines
     if (told.refused.length) refuse(told.refused.at(-1));
-    else if (!(await sealed.kept(form)).length && told.to_show.length) goOn(now.here.question);
+    else if (urgent && now.here.name === "question") show({ name: "urgent" });
   };
   const asJson = async (reply) => {
     if (reply.status >= 500) throw new Error("the server is not there");
@@ -143,13 +144,18 @@
     else screens.message(words().ended_title, words().ended);
     return new Promise(() => undefined);
   };
-  const take = (told, { whole }) => {
+  const take = (told) => {
     const { key, token, facts } = told;
     Object.assign(now, { key, token, facts });
     for (const sign of branching.signs(told.answers, facts)) {
       if (!told.to_show.includes(`${sign.id}:${sign.act}`)) now.shown.add(`${sign.id}:${sign.act}`);
     }
-    if (whole) now.answers = structuredClone(told.answers);
+  };
+  const takeAll = (told) => {
+    now.answers = structuredClone(told.answers);
+    now.language = told.language;
+    take(told);
+    speak();
   };
   const refuse = ({ says, question }) => {
     const there = asked().some((one) => one.id === question);
@@ -166,6 +172,7 @@
   place.addEventListener("submit", (event) => {
     event.preventDefault();
     const question = asked().find((one) => one.id === now.here.question);
+    if (!question) return goOn();
     const data = new FormData(event.target);
     const answer = event.submitter?.value ?? "";
     const posted = { answer, typed: String(data.get("typed") ?? ""), checked: data.getAll("checked").map(String) };
@@ -228,16 +235,12 @@
       let told = await asJson(await fetch(stateAddress, { cache: "no-store" }));
       const waiting = await sealed.kept(form);
       now.n = Math.max(0, ...waiting.map((one) => one.n));
-      now.language = told.language;
-      take(told, { whole: true });
-      speak();
+      takeAll(told);
       if (waiting.length) {
         now.here = { name: "sending" };
         await sendAll();
         told = await asJson(await fetch(stateAddress, { cache: "no-store" }));
-        now.language = told.language;
-        take(told, { whole: true });
-        speak();
+        takeAll(told);
       }
       await tell("saved", told.saved_at);
       goOn();

@@ -17,6 +17,7 @@ window.surefoot.screens = (place, words) => {
 
   const template = (language, id) => document.querySelector(`template[data-screen="${language}:${CSS.escape(id)}"]`);
   const open = (title, ...parts) => {
+    place.dataset.shown = title;
     place.replaceChildren(...parts);
     document.title = title;
     window.speechSynthesis?.cancel();
@@ -43,6 +44,7 @@ window.surefoot.screens = (place, words) => {
       (screen.querySelector("fieldset legend, h1") ?? screen.firstElementChild).after(says);
     }
     open(from.dataset.title, screen);
+    place.dataset.shown = asked.id;
   };
 
   const isChecked = (asked, id, value) => {
