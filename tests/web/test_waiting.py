@@ -30,8 +30,8 @@ def test_before_the_plan_it_waits_for_questionnaire_and_tests(visit, provider):
     said.append(waits_for(fresh(visit)))
     assert said == [
         "questionnaire, not handed over yet",
-        "questionnaire, with the patient",
-        "questionnaire, begun and not sent",
+        "questionnaire, with the patient: not begun",
+        "questionnaire, begun and not sent: not begun",
         "tests",
         "tests, under way",
     ]

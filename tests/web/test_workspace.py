@@ -249,7 +249,8 @@ def test_an_entry_is_withdrawn_with_a_reason_and_never_erased(staff, visit):
     assert staff.post(withdraw, {"reason": "typed wrong"}).status_code == 302
     assert Trial.objects.filter(visit=visit).count() == 2
     html = page(staff, visit)
-    assert "41.2" not in html
+    assert "41.2" in html.partition("Withdrawn")[2]
+    assert "41.2" not in html.partition("Withdrawn")[0]
     assert "to do" in pane(html, "battery")
 
 

@@ -173,7 +173,14 @@ def test_what_is_missing_names_things_and_no_amount_of_time(staff, visit, provid
     enter(staff, visit, provider)
     missing = pane(page(staff, visit), "ledger").partition("Still missing")[2]
     assert "When it was performed: Timed Up and Go" in missing
-    assert not re.search(r"\d+ ?(s|min|minutes?|hours?)\b", missing)
+    assert not re.search(r"\d+ ?(s|min|minutes?|hours?)\b", re.sub("<[^>]*>", " ", missing))
+
+
+def test_each_missing_thing_leads_to_where_it_is_done(staff, visit):
+    missing = pane(page(staff, visit), "ledger").partition("Still missing")[2]
+    leads = re.findall(r'<li><a href="([^"]+)">', missing)
+    assert len(leads) >= 7
+    assert {staff.get(lead).status_code for lead in leads} == {200}
 
 
 def open_pages(staff, visit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ class Slot:
     label: str
     state: str
     open: bool
+    skipped: UUID | None = None  # the row that says why it was not done, where that can be taken back
 
 
 def battery_of(
@@ -47,7 +49,8 @@ def first_open(battery: Sequence[Slot]) -> str:
 
 def _slot(id_: str, knowledge: Knowledge, trials: Sequence[Trial], scores: Sequence[Mapping[str, Any]]) -> Slot:
     rows = [trial for trial in trials if trial.test == id_]
-    return Slot(id_, knowledge.tests[id_]["label"], _state(id_, rows, scores), open=not rows)
+    skipped = rows[-1].pk if rows and all(row.kind == TrialKind.NOT_DONE for row in rows) else None
+    return Slot(id_, knowledge.tests[id_]["label"], _state(id_, rows, scores), open=not rows, skipped=skipped)
 
 
 def _state(id_: str, rows: Sequence[Trial], scores: Sequence[Mapping[str, Any]]) -> str:

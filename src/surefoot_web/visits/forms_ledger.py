@@ -20,6 +20,7 @@ from .actions.ledger import SpanDescription
 from .ledger import Span
 from .models import Activity
 from .moments import hour_came_twice, moment_of
+from .reasons import WithReason
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
@@ -130,21 +131,10 @@ def again_fields(day: date, zone: ZoneInfo, **labels: Any) -> dict[str, forms.Bo
     }
 
 
-class CorrectionForm(SpanForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is corrected"),
-        error_messages={"required": gettext_lazy("A reason is missing. Say in a few words why.")},
-    )
+class CorrectionForm(WithReason, SpanForm):
+    """A correction: the span, and why. The fields of the span come first."""
 
-
-class ReasonForm(forms.Form):
-    """A step that needs its reason and nothing else."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("A reason is missing. Say in a few words why.")},
-    )
+    field_order = ("activity", "test", "starts", "starts_again", "ends", "ends_again")
 
 
 def performers_of(by: User) -> Any:

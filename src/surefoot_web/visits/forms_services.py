@@ -15,6 +15,7 @@ from surefoot_web.accounts.models import User
 from .actions.services import ServiceDescription
 from .forms_ledger import again_fields, typed_moment
 from .models import Discipline
+from .reasons import WithReason
 from .services import Service
 
 
@@ -72,11 +73,10 @@ class ServiceForm(forms.Form):
         return typed_moment(self, field, self.day, self.zone) if self.cleaned_data[field] is not None else None
 
 
-class ServiceCorrectionForm(ServiceForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is corrected"),
-        error_messages={"required": gettext_lazy("A reason is missing. Say in a few words why.")},
-    )
+class ServiceCorrectionForm(WithReason, ServiceForm):
+    """A correction: the service, and why. The fields of the service come first."""
+
+    field_order = ("code", "minutes", "start", "start_again", "end", "end_again", "provider", "discipline")
 
 
 def initial_of(service: Service, zone: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from surefoot.errors import CaseRefused, Fault
@@ -49,23 +50,37 @@ def results_of(visit: Visit) -> Results:
     return Results(**{key: whole[key] for key in CLINICAL}, faults=faults)
 
 
-def still_missing(visit: Visit, battery: Iterable[Slot], trials: Iterable[Trial], spans: Iterable[Span]) -> list[str]:
-    """What a complete record still lacks, in words. Never an amount of time."""
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that a complete record still lacks: in words, and where it is done."""
+
+    says: str
+    address: str
+
+
+def still_missing(
+    visit: Visit, battery: Iterable[Slot], trials: Iterable[Trial], spans: Iterable[Span]
+) -> list[Missing]:
+    """What a complete record still lacks, each with the place where it is done. Never an amount of time."""
     form, spans, battery = form_of(visit), list(spans), list(battery)
-    said = [] if visit.reason else [_("The reason for testing")]
+    note, ledger = reverse("notes:note", args=[visit.pk]), reverse("visits:visit", args=[visit.pk]) + "#ledger"
+    said = [] if visit.reason else [Missing(_("The reason for testing"), f"{note}#reason")]
     if not visit.retest_reason and tested_before(visit):
-        said.append(_("Why the patient is tested again"))
+        said.append(Missing(_("Why the patient is tested again"), f"{note}#reason"))
     if form is None or form.submitted_at is None:
-        said.append(_("The questionnaire: not sent yet"))
-    undone = [slot.label for slot in battery if slot.open]
-    if undone:
-        said.append(_("A result, or why there is none: %(tests)s") % {"tests": ", ".join(undone)})
+        said.append(Missing(_("The questionnaire: not sent yet"), reverse("intake:hand_over", args=[visit.pk])))
+    result = _("A result, or why there is none: %(test)s")
+    said += [Missing(result % {"test": slot.label}, _stage(visit, slot.id)) for slot in battery if slot.open]
     named = {span.test for span in spans if span.activity == Activity.PERFORM}
     measured = {trial.test for trial in trials if trial.kind == TrialKind.MEASURED}
-    labels = {slot.id: slot.label for slot in battery}
-    unclocked = [labels[id_] for id_ in labels if id_ in measured - named]
-    if unclocked:
-        said.append(_("When it was performed: %(tests)s") % {"tests": ", ".join(unclocked)})
+    when = _("When it was performed: %(test)s")
+    unclocked = [slot for slot in battery if slot.id in measured - named]
+    enter = reverse("visits:span_enter", args=[visit.pk])
+    said += [Missing(when % {"test": slot.label}, f"{enter}?test={slot.id}") for slot in unclocked]
     if any(span.running for span in spans):
-        said.append(_("The end of the clock that runs"))
+        said.append(Missing(_("The end of the clock that runs"), ledger))
     return said
+
+
+def _stage(visit: Visit, test: str) -> str:
+    return reverse("visits:test", args=[visit.pk, test]) + "#stage"

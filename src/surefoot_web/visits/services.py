@@ -50,6 +50,13 @@ def changes_of(visit: Visit) -> list[Change]:
     return found
 
 
+def removed_of(visit: Visit) -> list[Service]:
+    """The services that were taken out, as they stood last."""
+    standing = {service.id for service in services_of(visit)}
+    last = {change.before.id: change.before for change in changes_of(visit)}
+    return [service for id_, service in last.items() if id_ not in standing]
+
+
 def fold(events: Iterable[ServiceEvent]) -> list[Service]:
     """Fold events, in the order in which they were entered, into services."""
     standing: dict[UUID, Service] = {}

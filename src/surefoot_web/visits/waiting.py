@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from surefoot.errors import CaseRefused
 from surefoot_web.intake.models import IntakeForm, Medium
+from surefoot_web.intake.screens import progress_of
 from surefoot_web.intake.selectors import form_of
 
 from .case import assessment_of
@@ -51,9 +52,18 @@ def _questionnaire(form: IntakeForm | None) -> str:
         return _("questionnaire, not handed over yet")
     if form.medium == Medium.STAFF_READ:
         return _("questionnaire, being read out")
-    if form.returned_at is None:
-        return _("questionnaire, with the patient")
-    return _("questionnaire, begun and not sent")
+    says = _("questionnaire, with the patient") if form.returned_at is None else _("questionnaire, begun and not sent")
+    return f"{says}: {_how_far(form)}"
+
+
+def _how_far(form: IntakeForm) -> str:
+    """How many of the questions that are asked so far have an answer, and when the last one came."""
+    progress = progress_of(form)
+    number = sum(question.given(progress.answers) for question in progress.asked)
+    if not number:
+        return _("not begun")
+    far = {"number": number, "total": len(progress.asked), "time": progress.saved_at.rpartition(":")[0]}
+    return _("%(number)d of at most %(total)d questions, last answer %(time)s") % far
 
 
 def _plan(visit: Visit) -> str:

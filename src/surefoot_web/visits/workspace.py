@@ -25,8 +25,9 @@ from .drawn import drawing_of
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
 from .ledger import Span, spans_of
-from .models import Activity, LedgerEvent, Trial, TrialKind, Visit
+from .models import Activity, LedgerEvent, NotDoneReason, Trial, TrialKind, Visit
 from .offered import first_value, offered_next
+from .reasons import TAKE_BACK
 from .results import results_of, still_missing
 from .selectors import stopwatch_running
 from .shown_ledger import ledger_shown
@@ -41,7 +42,7 @@ from .stage import (
     was_interrupted,
     words_to_say,
 )
-from .tests import by_test, live_trials
+from .tests import by_test, live_trials, withdrawn_trials
 
 
 @dataclass(slots=True)
@@ -72,12 +73,14 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
         "intake": form_of(visit),
         "battery": battery,
         "others": others(knowledge, battery),
+        "skip_reasons": [one for one in NotDoneReason.choices if one[0] != NotDoneReason.ENDED_EARLY],
+        "take_back": str(TAKE_BACK),
         "results": results,
         "saved_at": saved_at(visit),
         "missing": still_missing(visit, battery, trials, spans),
         "may_test": by.may("test.trial_record"),
         "may_clock": by.may("span.start"),
-        "operations": {form: new_id() for form in ("trial", "not_done", "span")} | stage.operations,
+        "operations": {form: new_id() for form in ("trial", "not_done", "skip", "span", "restore")} | stage.operations,
         **stage_context(visit, stage, trials, results.of_test(stage.test)),
         **ledger_context(visit, spans, stage.presence_form),
     }
@@ -119,6 +122,7 @@ def stage_context(visit: Visit, stage: Stage, trials: list[Trial], scores: list[
         **drawing_of(test.id),
         "devices": devices_working(visit),
         "rows": rows,
+        "withdrawn": withdrawn_trials(visit, stage.test),
         "measured": any(row.kind == TrialKind.MEASURED for row in rows),
         "scores": scores,
     }

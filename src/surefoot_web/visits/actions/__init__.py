@@ -10,10 +10,10 @@ from .course import (
 )
 from .devices import device_end, device_invite, device_join, device_show
 from .incidents import incident_describe, incident_open, incident_release, incident_withdraw
-from .ledger import span_correct, span_enter, span_remove, span_start, span_stop
-from .services import service_correct, service_enter, service_remove
+from .ledger import span_correct, span_enter, span_remove, span_restore, span_start, span_stop
+from .services import service_correct, service_enter, service_remove, service_restore
 from .stopwatch import stopwatch_start, stopwatch_stop
-from .trials import test_not_done, test_trial_record, test_trial_withdraw
+from .trials import test_not_done, test_trial_record, test_trial_restore, test_trial_withdraw
 from .urgent import urgent_acknowledge
 
 __all__ = [
@@ -28,15 +28,18 @@ __all__ = [
     "service_correct",
     "service_enter",
     "service_remove",
+    "service_restore",
     "span_correct",
     "span_enter",
     "span_remove",
+    "span_restore",
     "span_start",
     "span_stop",
     "stopwatch_start",
     "stopwatch_stop",
     "test_not_done",
     "test_trial_record",
+    "test_trial_restore",
     "test_trial_withdraw",
     "urgent_acknowledge",
     "visit_cancel",

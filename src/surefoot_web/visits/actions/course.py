@@ -17,6 +17,7 @@ from surefoot_web.records.lengths import reason_fits
 from ..models import Setting, Visit, VisitState
 from ..states import move
 from .clocks import clocks_refuse, clocks_stop
+from .trials import open_tests_end
 
 DESCRIBABLE = frozenset(
     {
@@ -104,8 +105,10 @@ def visit_review(*, visit: Visit, by: User, at: datetime) -> Visit:
 
 @writes("visit.end_early")
 def visit_end_early(*, visit: Visit, reason: str, by: User, at: datetime, row_version: int | None = None) -> Visit:
-    """End an interrupted visit with its `reason`; its running clocks stop at `at`. It can still be signed as it is."""
+    """End an interrupted visit with its `reason`; its running clocks stop at `at`. Tests of the battery without an entry
+    become "not done: visit ended early". It can still be signed as it is."""
     clocks_stop(visit, by=by, at=at)
+    detail(not_done=open_tests_end(visit, by=by, at=at))
     values = {"status_reason": reason_fits(reason_given(reason)), "ended_early_at": at}
     return move(visit, VisitState.ENDED_EARLY, row_version=row_version, **values)
 

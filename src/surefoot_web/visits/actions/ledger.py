@@ -14,7 +14,7 @@ from surefoot_web.records.ids import new_id
 from surefoot_web.records.lengths import reason_fits
 
 from ..incidents import halt_refuse
-from ..ledger import Span, spans_of
+from ..ledger import Span, changes_of, spans_of
 from ..models import Activity, LedgerEvent, LedgerKind, Visit
 from ..overlaps import taken_by_span
 from .clocks import entered_at, forgotten_refuse, span_end
@@ -113,6 +113,19 @@ def span_remove(*, visit: Visit, span_id: UUID, reason: str, by: User, at: datet
         entered_by=by,
         performer_id=span.performer_id,
     )
+
+
+@writes("span.restore", visit_in=FINISHING)
+def span_restore(*, visit: Visit, span_id: UUID, reason: str, by: User, at: datetime) -> LedgerEvent:
+    """Put a removed span back as it stood. Removal and return both stay in the ledger."""
+    changes = [] if any(span.id == span_id for span in spans_of(visit)) else changes_of(visit).get(span_id, [])
+    if not changes:
+        raise NotRunning("This visit has no such removed span.", do="Load the page again.")
+    before = changes[-1].before
+    what = SpanDescription(**{name: getattr(before, name) for name in SpanDescription.__slots__})
+    given = {"visit": visit, "what": what, "performer": User.objects.get(pk=before.performer_id), "by": by, "at": at}
+    bounds = {"starts": before.starts_at, "ends": before.ends_at}
+    return _describe(LedgerKind.CORRECT, span_id, **given, **bounds, reason=reason_fits(reason_given(reason)))
 
 
 def _describe(

@@ -17,7 +17,7 @@ from surefoot_web.records.lengths import reason_fits
 
 from ..models import ServiceEvent, ServiceKind, Visit
 from ..overlaps import taken_by_service
-from ..services import Service, services_of
+from ..services import Service, removed_of, services_of
 from .clocks import entered_at
 from .ledger import bounds_checked
 from .overlap import overlap_refuse
@@ -59,6 +59,19 @@ def service_remove(*, visit: Visit, service_id: UUID, reason: str, by: User, at:
     detail(service=str(service_id), kind=str(ServiceKind.REMOVE))
     values = {"kind": ServiceKind.REMOVE, "reason": given, "at": entered_at(visit.service_events, at), "entered_by": by}
     return ServiceEvent.objects.create(clinic=visit.clinic, visit=visit, service_id=service_id, **values)
+
+
+@writes("service.restore", visit_in=FINISHING)
+def service_restore(*, visit: Visit, service_id: UUID, reason: str, by: User, at: datetime) -> ServiceEvent:
+    """Put a removed service back as it stood. Removal and return both stay on record."""
+    before = next((service for service in removed_of(visit) if service.id == service_id), None)
+    if before is None:
+        raise NotRunning("This visit has no such removed service.", do="Load the page again.")
+    same = {name: getattr(before, name) for name in ServiceDescription.__slots__ if name != "provider"}
+    provider = User.objects.filter(pk=before.provider_id).first()
+    what = ServiceDescription(provider=provider, **same)
+    given = reason_fits(reason_given(reason))
+    return _describe(ServiceKind.CORRECT, service_id, visit=visit, what=what, by=by, at=at, reason=given)
 
 
 def _describe(

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from surefoot_web.accounts.models import User
+from surefoot_web.config.knowledge import load
 from surefoot_web.records.actions import detail, writes
 from surefoot_web.records.faults import InputRefused
 
+from ..battery import battery_of
 from ..models import NotDoneReason, Trial, TrialKind, Visit, VisitState
 from ..states import move
-from ..tests import live_trials
+from ..tests import live_trials, withdrawn_trials
 
 
 @writes("test.trial_record")
@@ -51,6 +53,28 @@ def test_trial_withdraw(*, visit: Visit, trial: Trial, reason: str, by: User, at
     if trial.pk not in {live.pk for live in live_trials(visit, trial.test)}:
         raise InputRefused("This entry was already withdrawn.", do="Load the page again.", field="trial")
     return _trial(visit, trial.test, by, at, kind=TrialKind.WITHDRAWN, withdraws=trial, withdraw_reason=reason.strip())
+
+
+@writes("test.trial_restore")
+def test_trial_restore(*, visit: Visit, trial: Trial, by: User, at: datetime) -> Trial:
+    """Put a withdrawn row back: the same is entered once more; the row and its withdrawal stay."""
+    if trial.kind == TrialKind.WITHDRAWN or not Trial.objects.filter(withdraws=trial).exists():
+        raise InputRefused("This entry was not withdrawn.", do="Load the page again.", field="trial")
+    if trial.pk not in {row.pk for row in withdrawn_trials(visit, trial.test)}:
+        raise InputRefused("This entry was put back already.", do="Load the page again.", field="trial")
+    kept = {"kind": trial.kind, "fields": trial.fields, "not_done_reason": trial.not_done_reason}
+    return _trial(_testing(visit), trial.test, by, trial.measured_at, **kept)
+
+
+def open_tests_end(visit: Visit, *, by: User, at: datetime) -> list[str]:
+    """Write "not done: visit ended early" for each test of the battery without an entry; return which. Part of the action that ends a visit."""
+    slots = battery_of(load(), live_trials(visit), (), "")
+    ended = [slot.id for slot in slots if slot.open]
+    what = {"kind": TrialKind.NOT_DONE, "not_done_reason": NotDoneReason.ENDED_EARLY}
+    given = {"clinic": visit.clinic, "visit": visit, "measured_at": at, "entered_by": by, **what}
+    for test in ended:
+        Trial.objects.create(test=test, **given)
+    return ended
 
 
 def _testing(visit: Visit) -> Visit:

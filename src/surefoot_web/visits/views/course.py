@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from surefoot_web.records.pages import page, taking
 
 from ..actions import visit_cancel, visit_end_early, visit_mark_entered_in_error, visit_review
-from ..forms_ledger import ReasonForm
+from ..reasons import CANCEL, END_EARLY, IN_ERROR, ReasonForm, Reasons
 from ..selectors import visit_get
 
 Words = str | Promise
@@ -31,12 +31,12 @@ def review(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 
 def _with_reason(
-    permission: str, action: Callable[..., object], title: Words, says: Words, do: Words
+    permission: str, action: Callable[..., object], title: Words, says: Words, do: Words, *, usual: Reasons
 ) -> Callable[..., HttpResponse]:
     @page(permission)
     def step(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         visit = visit_get(visit_id=visit_id, by=request.user)
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(request.POST or None, usual=usual)
         if form.is_valid():
             with taking(form):
                 action(visit=visit, reason=form.cleaned_data["reason"], by=request.user)
@@ -54,6 +54,7 @@ end_early = _with_reason(
     _("End the visit early"),
     _("Clocks that run stop now. What was measured stays and can still be signed, as an interrupted visit."),
     _("End early"),
+    usual=END_EARLY,
 )
 cancel = _with_reason(
     "visit.cancel",
@@ -61,6 +62,7 @@ cancel = _with_reason(
     _("Cancel the visit"),
     _("For a visit in which nothing was measured. It stays in the list as cancelled."),
     _("Cancel the visit"),
+    usual=CANCEL,
 )
 entered_in_error = _with_reason(
     "visit.mark_entered_in_error",
@@ -68,4 +70,5 @@ entered_in_error = _with_reason(
     _("Entered in error"),
     _("For a visit of the wrong patient or the wrong day. Its entries stay in the record and count for nothing."),
     _("Mark as entered in error"),
+    usual=IN_ERROR,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_POST
 from surefoot_web.config.knowledge import load
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
-from ..actions import span_correct, span_enter, span_remove, span_start, span_stop
-from ..forms_ledger import CorrectionForm, ReasonForm, SpanForm, StartForm, initial_of
+from ..actions import span_correct, span_enter, span_remove, span_restore, span_start, span_stop
+from ..forms_ledger import CorrectionForm, SpanForm, StartForm, initial_of
 from ..ledger import Span, spans_of
-from ..models import Visit
+from ..models import Activity, Visit
+from ..reasons import CORRECT_SPAN, LEFT_RUNNING, PUT_BACK, REMOVE_SPAN, ReasonForm
 from ..selectors import visit_get
 from ..shown_ledger import shown
 from ..workspace import Stage, workspace
@@ -51,7 +53,10 @@ def stop(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
 def enter(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Enter a span that was not clocked. The record says that it was entered later."""
     visit = visit_get(visit_id=visit_id, by=request.user)
-    initial = {"performer": request.user.pk}
+    performed = request.GET.get("test", "")
+    initial: dict[str, Any] = {"performer": request.user.pk}
+    if performed in load().tests:
+        initial |= {"activity": Activity.PERFORM, "test": performed}
     form = SpanForm(request.POST or None, day=visit.date, by=request.user, initial=initial)
     if form.is_valid():
         with taking(form):
@@ -69,14 +74,16 @@ def correct(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse
     span = _span(visit, span_id)
     zone = visit.clinic.time_zone
     day = span.starts_at.astimezone(ZoneInfo(zone)).date()
-    form = CorrectionForm(request.POST or None, day=day, by=request.user, span=span, initial=initial_of(span, zone))
+    usual = LEFT_RUNNING if span.running else CORRECT_SPAN
+    given = {"day": day, "by": request.user, "span": span, "usual": usual, "initial": initial_of(span, zone)}
+    form = CorrectionForm(request.POST or None, **given)
     if form.is_valid():
         with taking(form):
             given = {**form.span(), "reason": form.cleaned_data["reason"], "operation": operation_of(request)}
             span_correct(visit=visit, span_id=span_id, **given, by=request.user)
             return redirect(_ledger(visit, request))
     if span.running:
-        form.fields["reason"].label = _("Why it was left running")
+        form.fields["usual"].label = _("Why it was left running")
         words = {"title": _("When did this clock end?"), "do": _("Enter the end"), "says": _ended(span, zone)}
     else:
         says = _("What stood before stays in the record, with your reason.")
@@ -89,7 +96,7 @@ def remove(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
     """Take a span out, with the reason. Its entries stay in the record."""
     visit = visit_get(visit_id=visit_id, by=request.user)
     one = shown(_span(visit, span_id))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, usual=REMOVE_SPAN)
     if form.is_valid():
         with taking(form):
             given = {"reason": form.cleaned_data["reason"], "operation": operation_of(request)}
@@ -98,6 +105,15 @@ def remove(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
     title = _("Remove a span: %(activity)s") % {"activity": one["activity"]}
     says = _("It is taken out of the ledger. What stood before stays in the record, with your reason.")
     return _form_page(request, visit, form, title=title, says=says, do=_("Remove"))
+
+
+@require_POST
+@page("span.restore")
+def restore(request: HttpRequest, visit_id: UUID, span_id: UUID) -> HttpResponse:
+    """Put a span back that was taken out."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    span_restore(visit=visit, span_id=span_id, reason=str(PUT_BACK), by=request.user, operation=operation_of(request))
+    return redirect(_ledger(visit, request))
 
 
 def _ended(span: Span, zone: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +19,10 @@ from surefoot_web.records.actions import OPEN
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
-from ..actions import test_not_done, test_trial_record, test_trial_withdraw
-from ..forms_ledger import ReasonForm
+from ..actions import test_not_done, test_trial_record, test_trial_restore, test_trial_withdraw
 from ..forms_trial import UNABLE, NotDoneForm, TrialForm
 from ..models import Timing, Trial, Visit
+from ..reasons import WITHDRAW, ReasonForm
 from ..selectors import visit_get
 from ..stage import run_waiting, time_of, was_interrupted
 from ..workspace import Stage, visit_over, workspace
@@ -51,8 +51,9 @@ def not_done(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
     if form.is_valid():
         with taking(form):
             given = form.cleaned_data["reason"]
-            test_not_done(visit=visit, test=test, reason=given, by=request.user, operation=operation_of(request))
-            return redirect("visits:visit", visit_id=visit.pk)
+            operation = _operation_of_button(request, f"{test}:{given}")
+            test_not_done(visit=visit, test=test, reason=given, by=request.user, operation=operation)
+            return redirect(reverse("visits:visit", args=[visit.pk]) + "#battery")
     return _refused(
         request, visit, Stage(test=test, not_done_form=form, operations={"not_done": operation_id(request)})
     )
@@ -64,15 +65,31 @@ def trial_withdraw(request: HttpRequest, visit_id: UUID, trial_id: UUID) -> Http
     visit = visit_get(visit_id=visit_id, by=request.user)
     trial = get_object_or_404(Trial, pk=trial_id, visit=visit)
     back = reverse("visits:test", args=[visit.pk, trial.test])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, usual=WITHDRAW)
     if form.is_valid():
         with taking(form):
             test_trial_withdraw(visit=visit, trial=trial, reason=form.cleaned_data["reason"], by=request.user)
-            return redirect(back)
+            return redirect(f"{back}#entries")
     title = _("Withdraw an entry of %(test)s") % {"test": load().tests[trial.test]["label"]}
     says = _("The entry stays in the record, marked as withdrawn, and counts for nothing.")
     context = {"visit": visit, "form": form, "title": title, "says": says, "do": _("Withdraw"), "back": back}
     return render(request, "visits/reason.html", context)
+
+
+@require_POST
+@page("test.trial_restore")
+def trial_restore(request: HttpRequest, visit_id: UUID, trial_id: UUID) -> HttpResponse:
+    """Put an entry back that was withdrawn: it is entered once more, as it was."""
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    trial = get_object_or_404(Trial, pk=trial_id, visit=visit)
+    test_trial_restore(visit=visit, trial=trial, by=request.user, operation=operation_of(request))
+    return redirect(reverse("visits:test", args=[visit.pk, trial.test]) + "#entries")
+
+
+def _operation_of_button(request: HttpRequest, button: str) -> UUID | None:
+    """The operation id of one of several buttons of a page: so that a second one pressed on the same page is not the first."""
+    of_page = operation_of(request)
+    return None if of_page is None else uuid5(of_page, button)
 
 
 @contextmanager
