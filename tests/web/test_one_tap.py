@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from surefoot_web.intake.actions import intake_answer, intake_hand_over
-from surefoot_web.visits.actions import span_enter, test_trial_record
+from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.battery import STANDARD
 from surefoot_web.visits.ledger import spans_of
@@ -37,7 +37,7 @@ def usual_of(html: str) -> list[str]:
 
 @pytest.fixture
 def trial(visit, provider) -> Trial:
-    return test_trial_record(visit=visit, test="tug", fields={"time_s": 14.2}, by=provider, at=AT)
+    return actions.test_trial_record(visit=visit, test="tug", fields={"time_s": 14.2}, by=provider, at=AT)
 
 
 @pytest.mark.parametrize("name", ["end_early", "cancel", "entered_in_error"])
@@ -81,7 +81,7 @@ def test_a_withdrawn_entry_can_go_and_come_more_than_once(staff, visit, trial):
 
 def test_a_span_is_removed_and_put_back(staff, visit, provider):
     starts, ends = STARTS, STARTS + timedelta(minutes=5)
-    event = span_enter(visit=visit, starts_at=starts, ends_at=ends, what=WHAT, by=provider, at=AT)
+    event = actions.span_enter(visit=visit, starts_at=starts, ends_at=ends, what=WHAT, by=provider, at=AT)
     remove = reverse("visits:span_remove", args=[visit.pk, event.span_id])
     staff.post(remove, {"usual": usual_of(staff.get(remove).content.decode())[0]})
     assert spans_of(visit) == []
