@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 
 from surefoot.assessment import assess
 from surefoot_web.accounts.models import User
+from surefoot_web.followup.selectors import item_get
 from surefoot_web.intake.actions import intake_answer, intake_hand_over, intake_submit
 from surefoot_web.notes.actions import visit_sign
 from surefoot_web.plans.actions import suggestion_decide
@@ -369,6 +370,18 @@ def test_a_signed_plan_keeps_what_was_decided(seen, tested, provider):
     page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
     assert 'name="decision"' not in page
     assert "Balance exercise a few times a week" in page[page.index('id="handout-paper"') :]
+
+
+def test_what_was_taken_back_is_nothing_to_follow_up(seen, tested, provider):
+    for suggestion, sent in (
+        ("balance_exercise", "accepted"),
+        ("medication_review", "accepted"),
+        ("balance_exercise", "taken_back"),
+    ):
+        decide(seen, tested, suggestion, decision=sent)
+    visit_sign(visit=fresh(tested), by=provider, at=AT + timedelta(minutes=31))
+    assert item_get(fresh(tested), "balance_exercise") is None
+    assert item_get(fresh(tested), "medication_review") is not None
 
 
 def test_signing_leads_to_each_card_that_is_open(seen, tested):

@@ -31,10 +31,10 @@ def browser(monkeypatch):
         yield started
 
 
-def open_tab(browser, client, width: int, height: int = 900):
+def open_tab(browser, client, width: int, height: int = 900, **more):
     """A tab whose every request `client` answers."""
     here = copy_context()  # Django keeps its connection, and with it the open transaction, in the context
-    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce", **more)
 
     def answer(route) -> None:
         asked, split = route.request, urlsplit(route.request.url)
@@ -116,7 +116,7 @@ def test_a_way_is_decided_on_where_it_stands(browser, seen, tested, width):
     found = axe_playwright.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     way = page.locator("#suggestion-tai_chi")
-    way.get_by_role("button", name="As offered: Tai Chi").click()
+    way.locator("#pick-tai_chi-accepted").click()
     page.locator("#suggestion-tai_chi button[value=accepted][aria-pressed=true]").wait_for()
     assert Decision.objects.get(visit=tested).suggestion == "tai_chi"
     assert "5 suggestions are not decided yet." in page.locator("#undecided").inner_text()

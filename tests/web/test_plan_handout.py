@@ -24,7 +24,7 @@ ACCEPTED = {"en": "Balance exercise a few times a week", "es": "Hacer ejercicio 
 
 def paper(client, visit, query: str = "", **more) -> str:
     page = client.get(reverse("plans:plan", args=[visit.pk]) + query, **more).content.decode()
-    return page[page.index('id="handout-paper"') : page.index("</aside>")]
+    return page[page.index('<div class="handout__paper') : page.index("</aside>")]
 
 
 def words(html: str) -> list[str]:
