@@ -52,6 +52,38 @@ def test_it_is_taken_back_and_the_first_word_stays(seen, tested):
     assert Goal.objects.count() == 2
 
 
+def tap(client, visit, choice, **headers):
+    typed = {"operation": str(uuid4()), "choice": choice}
+    return client.post(reverse("plans:goal_choose", args=[visit.pk]), typed, headers=headers)
+
+
+def test_a_usual_goal_is_added_and_taken_out_again_by_one_tap(seen, tested):
+    say(seen, tested, text="dance at the wedding", said_by="caregiver")
+    assert tap(seen, tested, "stairs").url == reverse("plans:plan", args=[tested.pk]) + "#goal"
+    tap(seen, tested, "shop")
+    held = goal_of(tested)
+    assert (held.choices, held.text, held.said_by) == (["stairs", "shop"], "dance at the wedding", "caregiver")
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    assert 'value="stairs" aria-pressed="true"' in page
+    assert 'value="stay_home" aria-pressed="false"' in page
+    tap(seen, tested, "stairs")
+    assert goal_of(tested).choices == ["shop"]
+    assert Goal.objects.count() == 4
+
+
+def test_a_tap_brings_back_the_goals_and_the_handout(seen, tested):
+    part = tap(seen, tested, "stairs", **{"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<section class="goal" id="goal"')
+    assert "What matters to you: Use the stairs safely" in part[part.index('id="handout-paper"') :]
+
+
+def test_a_tap_on_what_is_not_offered_keeps_nothing(seen, tested, client, desk):
+    assert tap(seen, tested, "fly").status_code in (400, 422)
+    client.force_login(desk)
+    assert tap(client, tested, "shop").status_code == 403
+    assert not Goal.objects.exists()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"choices": ["fly"]}, {"said_by": "neighbour"}, {"text": "x" * 3000}, {"text": "\x00"}]
 )

@@ -42,6 +42,7 @@ OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages witho
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
     "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
+    "plans:goal_choose",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:service_restore", "visits:span_restore", "visits:span_start", "visits:span_stop",
     "visits:stopwatch", "visits:trial_record", "visits:trial_restore",

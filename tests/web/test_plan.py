@@ -13,14 +13,18 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from surefoot.assessment import assess
 from surefoot_web.accounts.models import User
+from surefoot_web.followup.selectors import item_get
 from surefoot_web.intake.actions import intake_answer, intake_hand_over, intake_submit
 from surefoot_web.notes.actions import visit_sign
 from surefoot_web.plans.actions import suggestion_decide
 from surefoot_web.plans.models import Decision
 from surefoot_web.plans.selectors_assessment import assessment_shown
+from surefoot_web.plans.usual import USUAL, usual_for
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
+from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
 
 from .conftest import AT, fresh, make_user
@@ -183,9 +187,12 @@ def test_nothing_is_chosen_beforehand(seen, tested):
     waiting = len(suggestions(tested))
     assert f"Nothing is decided yet: {waiting} suggestions wait." in page
     offered = waiting + sum(len(one["covers"]) for one in suggestions(tested))
-    assert page.count('name="decision" value="accepted"') == offered
-    assert page.count('name="decision" value="changed"') == page.count('name="decision" value="declined"') == offered
-    assert not re.search(r"<input[^>]* checked", page)
+    for sent in ("accepted", "changed.in_part", "declined.not_wanted", "declined.patient"):
+        assert page.count(f'name="decision" value="{sent}"') == offered
+    assert 'value="taken_back"' not in page
+    decide_forms = re.findall(r'<form class="decide".*?</form>', page, re.DOTALL)
+    assert len(decide_forms) == offered
+    assert not re.search(r"aria-pressed|button--primary| checked", "".join(decide_forms))
     assert (
         page.index("suggestion-balance_exercise") < page.index('id="rest"') < page.index("suggestion-medication_review")
     )
@@ -235,15 +242,57 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(seen, tested, typed, s
     assert says in text_of(answer)
     assert not Decision.objects.exists()
     assert typed.get("reason", "").strip() in page
-    if typed.get("decision") in ("changed", "declined"):
-        assert re.search(f'value="{typed["decision"]}" checked', page)
 
 
-def test_an_offered_reason_and_ones_own_words_make_one_reason(seen, tested):
-    typed = {"decision": "declined", "declined_by": "patient", "offered_reason": "Something else comes first."}
-    decide(seen, tested, **typed, reason="The cataract.")
+@pytest.mark.parametrize(
+    ("sent", "verdict", "by", "reason"),
+    [
+        ("declined.not_wanted", "declined", "patient", "does not want it now"),
+        ("declined.in_place", "declined", "provider", "done or in place already"),
+        ("declined.out_of_reach", "declined", "patient", "out of reach: access, cost or time"),
+        ("changed.less_often", "changed", "", "less often than the dose named"),
+    ],
+)
+def test_one_button_says_the_decision_its_reason_and_whose_it_is(seen, tested, sent, verdict, by, reason):
+    assert decide(seen, tested, decision=sent).status_code == 302
     row = Decision.objects.get(visit=tested)
-    assert (row.reason, row.declined_by) == ("Something else comes first. The cataract.", "patient")
+    assert (row.decision, row.declined_by, row.reason) == (verdict, by, reason)
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    pressed = re.findall(r'value="([^"]+)" aria-pressed="true"', page[page.index('<form class="decide"') :])
+    assert pressed == [sent]
+
+
+def test_the_words_of_a_button_and_ones_own_make_one_reason(seen, tested):
+    decide(seen, tested, decision="declined.later", reason="The cataract.")
+    row = Decision.objects.get(visit=tested)
+    assert (row.reason, row.declined_by) == ("later, something else comes first; The cataract.", "provider")
+
+
+@pytest.mark.parametrize("by", ["patient", "provider"])
+def test_a_decline_in_own_words_names_who_declined_by_its_button(seen, tested, by):
+    decide(seen, tested, decision=f"declined.{by}", reason="No bus goes there.")
+    row = Decision.objects.get(visit=tested)
+    assert (row.decision, row.declined_by, row.reason) == ("declined", by, "No bus goes there.")
+
+
+def test_changes_offered_are_those_the_suggestion_leaves_room_for(seen, tested):
+    for one in suggestions(tested):
+        offered = {usual.id for usual in usual_for(one, "changed")}
+        assert ("less_often" in offered) == bool(one["dose"])
+        assert ("therapist" in offered) == bool(one["exercises"])
+    assert decide(seen, tested, "medication_review", decision="changed.therapist").status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_no_usual_words_end_a_sentence_that_goes_on():
+    assert [one.id for one in USUAL if one.record.endswith(".") or len(one.record) > 60] == []
+    assert len({one.value for one in USUAL}) == len(USUAL)
+
+
+def test_the_same_button_twice_is_one_decision(seen, tested):
+    for _ in range(2):
+        decide(seen, tested, decision="declined.later")
+    assert Decision.objects.count() == 1
 
 
 def test_with_htmx_the_card_alone_comes_back_with_the_words_above(seen, tested):
@@ -251,6 +300,9 @@ def test_with_htmx_the_card_alone_comes_back_with_the_words_above(seen, tested):
     assert page.count("<article") == 1
     assert 'id="suggestion-balance_exercise"' in page
     assert 'id="undecided" role="status" hx-swap-oob="true"' in page
+    paper = page[page.index('id="handout-paper"') :]
+    assert 'hx-swap-oob="innerHTML"' in paper
+    assert "Balance exercise a few times a week" in paper
     refused = decide(seen, tested, htmx=True, decision="changed")
     assert refused.status_code == 200  # htmx shows only what succeeded
     assert "A reason is missing." in refused.content.decode()
@@ -261,9 +313,96 @@ def test_deciding_again_appends_and_both_show(seen, tested):
     decide(seen, tested, decision="changed", reason="Once a week.")
     assert [row.decision for row in Decision.objects.filter(visit=tested).order_by("at")] == ["accepted", "changed"]
     text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
-    assert "Changed · Test Provider" in text
-    assert "Once a week." in text
+    assert "Changed: Once a week. · Test Provider" in text
     assert "Before that: Accepted" in text
+
+
+def test_a_decision_taken_back_is_no_decision_and_nothing_is_erased(seen, tested):
+    decide(seen, tested, decision="accepted")
+    assert len(case_of(fresh(tested))["decisions"]) == 1
+    assert decide(seen, tested, decision="taken_back").status_code == 302
+    rows = Decision.objects.filter(visit=tested).order_by("at", "id")
+    assert [row.decision for row in rows] == ["accepted", "taken_back"]
+    case = case_of(fresh(tested))
+    assert "decisions" not in case
+    assert assess(case)["suggestions"][0]["decision"] is None
+    page = seen.get(reverse("plans:plan", args=[tested.pk]))
+    text = text_of(page)
+    assert f"Nothing is decided yet: {len(suggestions(tested))} suggestions wait." in text
+    assert "Taken back · Test Provider" in text
+    assert "Before that: Accepted · Test Provider" in text
+    assert not re.search(r'value="accepted"[^>]* aria-pressed', page.content.decode())
+    assert "Balance exercise a few times a week" not in text[text.index("Handout so far") :]
+    sign = seen.get(reverse("notes:sign", args=[tested.pk])).content.decode()
+    assert reverse("plans:plan", args=[tested.pk]) + "#suggestion-balance_exercise" in sign
+
+
+def test_what_was_taken_back_can_be_decided_anew(seen, tested):
+    for sent in ("accepted", "taken_back", "declined.later"):
+        decide(seen, tested, decision=sent)
+    (only,) = case_of(fresh(tested))["decisions"]
+    assert (only["decision"], only["declined_by"]) == ("declined", "provider")
+
+
+@pytest.mark.parametrize("before", [[], ["accepted", "taken_back"]])
+def test_nothing_decided_cannot_be_taken_back(seen, tested, before):
+    for sent in before:
+        decide(seen, tested, decision=sent)
+    answer = decide(seen, tested, decision="taken_back")
+    assert answer.status_code == 422
+    assert "Nothing is decided here that could be taken back." in text_of(answer)
+    assert Decision.objects.count() == len(before)
+
+
+def test_a_way_whose_decision_is_taken_back_goes_back_to_its_card(seen, tested):
+    decide(seen, tested, "tai_chi", decision="accepted")
+    answer = decide(seen, tested, "tai_chi", htmx=True, decision="taken_back")
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "tai_chi" not in [one["id"] for one in suggestions(tested)]
+    text = text_of(seen.get(reverse("plans:plan", args=[tested.pk])))
+    assert "Taken back · Test Provider" in text
+
+
+def test_a_signed_plan_keeps_what_was_decided(seen, tested, provider):
+    decide(seen, tested, decision="accepted")
+    visit_sign(visit=fresh(tested), by=provider, at=AT + timedelta(minutes=31))
+    assert decide(seen, tested, decision="taken_back").status_code == 422
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    assert 'name="decision"' not in page
+    assert "Balance exercise a few times a week" in page[page.index('id="handout-paper"') :]
+
+
+def test_what_was_taken_back_is_nothing_to_follow_up(seen, tested, provider):
+    for suggestion, sent in (
+        ("balance_exercise", "accepted"),
+        ("medication_review", "accepted"),
+        ("balance_exercise", "taken_back"),
+    ):
+        decide(seen, tested, suggestion, decision=sent)
+    visit_sign(visit=fresh(tested), by=provider, at=AT + timedelta(minutes=31))
+    assert item_get(fresh(tested), "balance_exercise") is None
+    assert item_get(fresh(tested), "medication_review") is not None
+
+
+def test_signing_leads_to_each_card_that_is_open(seen, tested):
+    page = seen.get(reverse("notes:sign", args=[tested.pk])).content.decode()
+    plan = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    for one in suggestions(tested):
+        assert f'{reverse("plans:plan", args=[tested.pk])}#suggestion-{one["id"]}"' in page
+        assert f'id="suggestion-{one["id"]}"' in plan
+
+
+def test_the_levels_stand_side_by_side_each_leading_to_its_steps(seen, tested):
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    short = page[page.index('class="levels-short"') : page.index('id="undecided"')]
+    for level in ("steadi_2019", "wfg_2022", "wfg_2022_3kq", "wfg_hicks_2024"):
+        assert reverse("plans:why", args=[tested.pk, "level", level]) in short
+
+
+def test_what_a_factor_rests_on_is_fetched_on_its_card(seen, tested):
+    page = seen.get(reverse("plans:plan", args=[tested.pk])).content.decode()
+    why = reverse("plans:why", args=[tested.pk, "factor", "leg_weakness"])
+    assert f'hx-get="{why}" hx-trigger="toggle once"' in page
 
 
 def test_a_form_sent_twice_decides_once(seen, tested):

@@ -31,10 +31,10 @@ def browser(monkeypatch):
         yield started
 
 
-def open_tab(browser, client, width: int, height: int = 900):
+def open_tab(browser, client, width: int, height: int = 900, **more):
     """A tab whose every request `client` answers."""
     here = copy_context()  # Django keeps its connection, and with it the open transaction, in the context
-    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce", **more)
 
     def answer(route) -> None:
         asked, split = route.request, urlsplit(route.request.url)
@@ -80,15 +80,14 @@ def test_a_card_is_replaced_in_place_and_keeps_the_focus(browser, seen, tested):
     page = open_tab(browser, seen, 1100)
     page.goto(SITE + reverse("plans:plan", args=[tested.pk]))
     card = page.locator("#suggestion-medication_review")
-    assert not card.get_by_label("In your own words").is_visible()
-    card.get_by_text("Decline", exact=True).click()
-    card.get_by_text("The patient declined").click()
-    card.get_by_role("button", name="Save decision").click()
+    assert not card.get_by_label("What changes, or why not").is_visible()
+    card.get_by_text("In your own words").click()
+    card.get_by_role("button", name="The patient declines").click()
     card.get_by_text("A reason is missing.").wait_for()
-    card.get_by_label("In your own words").fill("No class nearby.")
-    card.get_by_role("button", name="Save decision").click()
-    card.locator(".decided").get_by_text("No class nearby.").wait_for()
-    page.wait_for_function("document.activeElement.id === 'suggestion-medication_review'")
+    card.get_by_label("What changes, or why not").fill("No class nearby.")
+    card.get_by_role("button", name="The patient declines").click()
+    card.locator(".decide__state").get_by_text("No class nearby.").wait_for()
+    page.wait_for_function("document.activeElement.closest('#suggestion-medication_review')")
     assert "4 suggestions are not decided yet." in page.locator("#undecided").inner_text()
     assert Decision.objects.get(visit=tested).declined_by == "patient"
 
@@ -97,12 +96,12 @@ def test_a_lost_connection_is_said_and_what_was_typed_stays(browser, seen, teste
     page = open_tab(browser, seen, 1100)
     page.goto(SITE + reverse("plans:plan", args=[tested.pk]))
     card = page.locator("#suggestion-medication_review")
-    card.get_by_text("Change", exact=True).click()
-    card.get_by_label("In your own words").fill("Once a week.")
+    card.get_by_text("In your own words").click()
+    card.get_by_label("What changes, or why not").fill("Once a week.")
     page.route("**/plan/medication_review/", lambda route: route.abort())
-    card.get_by_role("button", name="Save decision").click()
+    card.get_by_role("button", name="Change to this").click()
     card.get_by_text("Not saved: the server did not take it.").wait_for()
-    assert card.get_by_label("In your own words").input_value() == "Once a week."
+    assert card.get_by_label("What changes, or why not").input_value() == "Once a week."
     assert not Decision.objects.exists()
 
 
@@ -117,8 +116,7 @@ def test_a_way_is_decided_on_where_it_stands(browser, seen, tested, width):
     found = axe_playwright.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     way = page.locator("#suggestion-tai_chi")
-    way.get_by_text("Accept", exact=True).click()
-    way.get_by_role("button", name="Save decision").click()
-    page.locator("#suggestion-tai_chi .decided").wait_for()
+    way.locator("#pick-tai_chi-accepted").click()
+    page.locator("#suggestion-tai_chi button[value=accepted][aria-pressed=true]").wait_for()
     assert Decision.objects.get(visit=tested).suggestion == "tai_chi"
     assert "5 suggestions are not decided yet." in page.locator("#undecided").inner_text()

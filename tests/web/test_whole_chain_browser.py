@@ -170,9 +170,8 @@ def test_from_the_questionnaire_to_the_coding_decision(sign_in, clinic_address, 
     cards = page.eval_on_selector_all("form[action*='/plan/']", actions)
     assert len(cards) > 3
     for action in cards:
-        page.check(f"form[action='{action}'] [value=accepted]", force=True)
-        page.click(f"form[action='{action}'] button:has-text('Save decision')")
-        page.wait_for_load_state()
+        page.click(f"form[action='{action}'] button[value=accepted]")
+        page.wait_for_selector(f"form[action='{action}'] button[value=accepted][aria-pressed=true]")
         to(page, visit, "plan/")
     assert "decided" in page.inner_text("main").lower()
 

@@ -4,7 +4,7 @@ from surefoot.note.audit_sheet import build_audit_sheet, with_audit_sheet
 from surefoot.note.content import build_note
 from surefoot.note.document import Document
 from surefoot.note.handout import build_handout
-from surefoot.note.html import render_html
+from surefoot.note.html import render_fragment, render_html
 from surefoot.note.later import with_later
 from surefoot.note.pdf import render_pdf
 from surefoot.note.text import render_text
@@ -14,6 +14,7 @@ __all__ = [
     "build_audit_sheet",
     "build_handout",
     "build_note",
+    "render_fragment",
     "render_html",
     "render_pdf",
     "render_text",

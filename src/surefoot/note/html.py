@@ -46,7 +46,15 @@ def render_html(document: Document) -> str:
     )
 
 
-def _grouped(document: Document) -> list[str]:
+def render_fragment(document: Document, *, below: int = 0) -> str:
+    """The blocks alone, to stand in a page that has its own frame and style; its title is a heading `below` levels under the first.
+
+    Raises as `render_html`.
+    """
+    return "\n".join(_grouped(reachable(document), below))
+
+
+def _grouped(document: Document, below: int = 0) -> list[str]:
     """The blocks in order; actions that follow each other share one list."""
     parts: list[str] = []
     for index, block in enumerate(document.blocks):
@@ -54,17 +62,20 @@ def _grouped(document: Document) -> list[str]:
         after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
         opens = isinstance(block, Action) and not isinstance(before, Action)
         closes = isinstance(block, Action) and not isinstance(after, Action)
-        parts.append(('<ol class="actions">' if opens else "") + _block(document, block) + ("</ol>" if closes else ""))
+        parts.append(
+            ('<ol class="actions">' if opens else "") + _block(document, block, below) + ("</ol>" if closes else "")
+        )
     return parts
 
 
-def _block(document: Document, block: Block) -> str:
+def _block(document: Document, block: Block, below: int) -> str:
     match block:
         case Title():
-            return _title(block)
+            return _title(block, below)
         case Heading():
             page = ' class="page"' if block.new_page else ""
-            return f"<h{block.level + 1}{page}>{_safe(block.text)}</h{block.level + 1}>"
+            level = block.level + 1 + below
+            return f"<h{level}{page}>{_safe(block.text)}</h{level}>"
         case Paragraph():
             mark = f' class="{block.tone}"' if block.tone != "plain" else ""
             return f"<p{mark}>{_sentences(document, block.sentences)}</p>"
@@ -87,10 +98,11 @@ def _block(document: Document, block: Block) -> str:
             return _signature(block)
 
 
-def _title(block: Title) -> str:
+def _title(block: Title, below: int) -> str:
     above = f"<p>{_safe(block.above)}</p>" if block.above else ""
-    below = f"<p>{_safe(block.below)}</p>" if block.below else ""
-    return f"<header>{above}<h1>{_safe(block.text)}</h1>{below}</header>"
+    under = f"<p>{_safe(block.below)}</p>" if block.below else ""
+    level = 1 + below
+    return f"<header>{above}<h{level}>{_safe(block.text)}</h{level}>{under}</header>"
 
 
 def _listing(document: Document, block: Listing) -> str:

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.wording.goals import GOALS
 
 from .models import DeclinedBy, SaidBy, Verdict
-
-
-class OfferedReason(models.TextChoices):
-    """Reasons that are often given. Each enters the record in these words; the provider's own words may follow."""
-
-    IN_PLACE = "It is in place already.", _("It is in place already.")
-    OTHER_FIRST = "Something else comes first.", _("Something else comes first.")
-    NOT_WANTED = "The patient does not want it now.", _("The patient does not want it now.")
-    OUT_OF_REACH = "It is out of reach: cost, way or time.", _("It is out of reach: cost, way or time.")
-    NOT_SUITED = "It does not suit this person's health now.", _("It does not suit this person's health now.")
-    ADAPTED = "The dose is adapted to this person.", _("The dose is adapted to this person.")
+from .usual import OWN_WORDS, usual_for
 
 
 class DecisionForm(forms.Form):
-    """Accept, change or decline. Nothing is chosen before a person chooses; what is missing the action says."""
+    """Accept, change, decline or take back, each by one button. What is missing the action says."""
 
-    decision = forms.ChoiceField(choices=Verdict, required=False, label=_("Decision"))
+    decision = forms.ChoiceField(required=False, label=_("Decision"))
     declined_by = forms.ChoiceField(choices=DeclinedBy, required=False, label=_("Who declined"))
-    offered_reason = forms.ChoiceField(
-        choices=[("", _("None of these")), *OfferedReason.choices], required=False, label=_("A reason often given")
-    )
-    reason = forms.CharField(required=False, label=_("Reason, or what changes"), max_length=2000)
+    reason = forms.CharField(required=False, label=_("In your own words"), max_length=2000)
 
-    def __init__(self, *args: Any, suggestion: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id-{suggestion}-%s", **kwargs)
+    def __init__(self, *args: Any, suggestion: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.usual = {one.value: one for one in usual_for(suggestion)}
+        sent = [*Verdict.values, *self.usual, *OWN_WORDS]
+        self.fields["decision"].choices = [(value, value) for value in sent]
 
     @property
     def values(self) -> dict[str, str]:
-        """What `suggestion_decide` takes: the offered reason and the typed one make one reason."""
+        """What `suggestion_decide` takes: the words of the button and those typed make one reason."""
         given = self.cleaned_data
-        parts = [given["offered_reason"], given["reason"].strip()] if given["decision"] != Verdict.ACCEPTED else []
-        return {
-            "decision": given["decision"],
-            "declined_by": given["declined_by"],
-            "reason": " ".join(part for part in parts if part),
-        }
+        usual, typed = self.usual.get(given["decision"]), given["reason"].strip()
+        by = usual.declined_by if usual else OWN_WORDS.get(given["decision"], given["declined_by"])
+        decision = given["decision"].partition(".")[0]
+        parts = [usual.record if usual else "", typed if decision != Verdict.TAKEN_BACK else ""]
+        return {"decision": decision, "declined_by": by, "reason": "; ".join(part for part in parts if part)}
 
     @property
     def problems(self) -> list[str]:

@@ -14,6 +14,7 @@ class Verdict(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     CHANGED = "changed", _("Changed")
     DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 class DeclinedBy(models.TextChoices):
@@ -44,7 +45,7 @@ class Goal(Kept):
 
 @declared(identifying="reason", clinical="suggestion decision declined_by", technical="visit by at")
 class Decision(Kept):
-    """One decision on one suggestion; the latest row of a suggestion wins."""
+    """One decision on one suggestion; the latest row of a suggestion wins. Where that one takes it back, nothing is decided."""
 
     visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, related_name="decisions")
     suggestion = models.CharField(max_length=64)
@@ -59,7 +60,7 @@ class Decision(Kept):
         constraints = [
             models.CheckConstraint(
                 name="plans_decision_is_whole",
-                condition=Q(decision=Verdict.ACCEPTED, declined_by="")
+                condition=Q(decision__in=(Verdict.ACCEPTED, Verdict.TAKEN_BACK), declined_by="")
                 | (Q(decision=Verdict.CHANGED, declined_by="") & ~Q(reason=""))
                 | (Q(decision=Verdict.DECLINED, declined_by__in=DeclinedBy.values) & ~Q(reason="")),
             )

@@ -32,6 +32,11 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
     }
 
 
+def levels_in_short(assessment: Mapping[str, Any]) -> list[Data]:
+    """The levels side by side in as few words as they take: those that give a level, without advice and what is kept for old records."""
+    return [one | {"id": id_} for id_, one in assessment["levels"].items() if _kind(one) not in BESIDE]
+
+
 def factor_shown(assessment: Mapping[str, Any], id_: str) -> Data | None:
     """One factor with its trace down to the comparisons; None where there is none of that id."""
     return next((_traced(one, assessment) for one in assessment["factors"] if one["id"] == id_), None)

@@ -11,8 +11,10 @@ from surefoot_web.records.ids import new_id
 from surefoot_web.visits.models import Visit
 
 from .forms import DecisionForm
-from .models import Decision
+from .models import Decision, Verdict
+from .usual import Usual, usual_for
 
+Data = Mapping[str, Any]
 FIRST = 3
 SIDES = (("for",), ("none", "mixed"), ("against",))  # one line of each, so that no side is hidden
 
@@ -34,11 +36,36 @@ class Card:
 
     @property
     def decision(self) -> Decision | None:
-        return self.decisions[0] if self.decisions else None
+        """What stands: the latest, unless it took back the one before."""
+        latest = self.decisions[0] if self.decisions else None
+        return latest if latest is not None and latest.decision != Verdict.TAKEN_BACK else None
 
     @property
     def earlier(self) -> list[Decision]:
-        return self.decisions[1:]
+        """Everything before what stands, a taking back included."""
+        return self.decisions[1:] if self.decision else self.decisions
+
+    @property
+    def changes(self) -> list[Usual]:
+        return usual_for(self.suggestion, Verdict.CHANGED)
+
+    @property
+    def declines(self) -> list[Usual]:
+        return usual_for(self.suggestion, Verdict.DECLINED)
+
+    @property
+    def chosen(self) -> str:
+        """What the button sends that stands for the decision; empty where it was said in own words."""
+        if self.decision is None or self.decision.decision == Verdict.ACCEPTED:
+            return str(self.decision.decision) if self.decision else ""
+        return next((one.value for one in self.form.usual.values() if _says(self.decision, one)), "")
+
+    def repeats(self, given: Mapping[str, str]) -> bool:
+        """Whether exactly this is decided already, as when a button is tapped twice."""
+        held = self.decision
+        return held is not None and all(
+            given[name] == getattr(held, name) for name in ("decision", "reason", "declined_by")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +92,11 @@ class Plan:
         return next((card for card in every if card.suggestion["id"] == suggestion), None)
 
 
+def _says(decision: Decision, usual: Usual) -> bool:
+    same = (decision.decision, decision.declined_by) == (usual.verdict, usual.declined_by)
+    return same and (decision.reason == usual.record or decision.reason.startswith(f"{usual.record}; "))
+
+
 def _stands_first(card: Card, place: int) -> bool:
     """As the assessment says; one from before it said so goes by its place."""
     first = card.suggestion.get("first")
@@ -76,7 +108,7 @@ def plan_shown(visit: Visit, assessment: Mapping[str, Any]) -> Plan:
     decisions = all_decisions(visit)
     factors = {one["id"]: one for one in assessment["factors"]}
     ordered = sorted(assessment["suggestions"], key=lambda one: one["order"])
-    cards = [_card(one, factors, decisions.get(one["id"], [])) for one in ordered]
+    cards = [_card(one, factors, decisions) for one in ordered]
     return Plan(cards, assessment["sources"])
 
 
@@ -88,11 +120,11 @@ def all_decisions(visit: Visit) -> dict[str, list[Decision]]:
     return found
 
 
-def _card(suggestion: Mapping[str, Any], factors: Mapping[str, Any], decisions: list[Decision]) -> Card:
+def _card(suggestion: Data, factors: Data, decisions: Mapping[str, list[Decision]]) -> Card:
     why = [factors[id_] for id_ in suggestion["factors"] if id_ in factors]
-    ways = [_card(way, factors, []) for way in suggestion.get("covers", ())]
-    form = DecisionForm(suggestion=suggestion["id"])
-    return Card(suggestion, why, _both_ways(suggestion["evidence"]), decisions, form, ways)
+    ways = [_card(way, factors, decisions) for way in suggestion.get("covers", ())]
+    form, taken = DecisionForm(suggestion=suggestion), decisions.get(suggestion["id"], [])
+    return Card(suggestion, why, _both_ways(suggestion["evidence"]), taken, form, ways)
 
 
 def _both_ways(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

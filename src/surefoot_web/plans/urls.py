@@ -10,5 +10,6 @@ urlpatterns = [
     path("findings/<slug:kind>/<slug:of>/", views.why, name="why"),
     path("plan/", views.plan, name="plan"),
     path("goal/", views.goal, name="goal"),
+    path("goal/choose/", views.choose_goal, name="goal_choose"),
     path("plan/<slug:suggestion>/", views.decide, name="decide"),
 ]

@@ -78,6 +78,6 @@ def _context(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     lines = [line for one in context["sections"] for line in one.lines]
     return context | {
         "before": [*held_by_state(visit, request.user), *([] if context["over"] else context["held"])],
-        "undecided": [card.suggestion["label"] for card in plan.undecided],
+        "undecided": [card.suggestion for card in plan.undecided],
         "untouched": sum(line.state == UNTOUCHED for line in lines),
     }

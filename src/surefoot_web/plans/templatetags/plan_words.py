@@ -44,3 +44,9 @@ def exercises_counted(exercises: Sequence[Mapping[str, Any]]) -> str:
     first = ngettext("%(count)d may be done alone", "%(count)d may be done alone", alone) % {"count": alone}
     left = len(exercises) - alone
     return f"{first}, {gettext('%(count)d with a therapist only') % {'count': left}}" if left else first
+
+
+@register.inclusion_tag("plans/parts/pick.html")
+def pick(value: str, word: str, of: Mapping[str, Any], chosen: str) -> dict[str, Any]:
+    """One button that decides on the suggestion `of`; pressed where `chosen` says that this is what was decided."""
+    return {"value": value, "word": word, "of": of, "at": value.replace(".", "-"), "pressed": value == chosen}

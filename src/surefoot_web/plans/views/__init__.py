@@ -2,7 +2,7 @@
 
 from .findings import findings
 from .goal import goal
-from .plan import decide, plan
+from .plan import choose_goal, decide, plan
 from .why import why
 
-__all__ = ["decide", "findings", "goal", "plan", "why"]
+__all__ = ["choose_goal", "decide", "findings", "goal", "plan", "why"]
