@@ -108,6 +108,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "provider": TEXT,
             "setting": _setting(knowledge),
             **_form_order(knowledge),
+            **_form_extras(knowledge),
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
                 "type": "array",
@@ -129,6 +130,12 @@ def _form_order(knowledge: Knowledge) -> Schema:
     """In which order the questionnaire was asked; knowledge from before there was a choice knows no such key."""
     fact = knowledge.facts.get("form.order")
     return {"form_order": words(*fact["choices"])} if fact else {}
+
+
+def _form_extras(knowledge: Knowledge) -> Schema:
+    """Which extra parts the questionnaire handed out, beyond what everybody is asked."""
+    named = [id_.removeprefix("form.extra_") for id_ in knowledge.facts if id_.startswith("form.extra_")]
+    return {"form_extras": {"type": "array", "items": words(*named), "uniqueItems": True}} if named else {}
 
 
 def _setting(knowledge: Knowledge) -> Schema:

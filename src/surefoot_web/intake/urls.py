@@ -7,6 +7,7 @@ from . import views, views_handover, views_medicines, views_order, views_scores
 app_name = "intake"
 urlpatterns = [
     path("order/", views_order.order, name="order"),
+    path("order/extras/", views_order.extras, name="extras"),
     path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
     path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
     path("visits/<uuid:visit_id>/scores/", views_scores.scores, name="scores"),
