@@ -154,6 +154,7 @@ def _answers(knowledge: Knowledge) -> Schema:
             "medium": words("own_device", "kiosk", "paper", "staff_read"),
             "entered_by": TEXT,
             "entered_at": MOMENT,
+            "interpreter": closed({"kind": words("professional", "family"), "name": TEXT, "language": TEXT}, ("kind",)),
         }
     )
     forms = {id_: _form(entry) for id_, entry in knowledge.questionnaires.items()}

@@ -28,9 +28,14 @@ def intake_hand_over(
     at: datetime,
     who: str = Respondent.PATIENT,
     medium: str = Medium.KIOSK,
+    interpreter: str = "",
+    interpreter_name: str = "",
+    interpreter_language: str = "",
 ) -> IntakeForm:
     """Hand the questionnaire over, for the first time or again. The page locks the staff session."""
     values = {"who": who, "language": language, "medium": medium, "handed_over_at": at, "handed_over_by": by}
+    values |= {"interpreter": interpreter, "interpreter_name": interpreter_name if interpreter else ""}
+    values["interpreter_language"] = interpreter_language if interpreter else ""
     form = form_of(visit)
     if form is None:
         return IntakeForm.objects.create(clinic=visit.clinic, visit=visit, **values)
@@ -93,6 +98,22 @@ def medicines_confirm(
             listed[place]["confirmed_as"] = {**what, **who}
     detail(confirmed=sorted(said))
     return _keep_medicines(visit, listed, by, at)
+
+
+@writes("intake.enter")
+def intake_enter(*, visit: Visit, answers: Mapping[str, Any], by: User, at: datetime) -> IntakeForm:
+    """Staff type answers in: `{section: {key: value}}`, or `{section: value}` for a whole one. All of them, or none."""
+    form = _form(visit)
+    faults = case_faults(visit, answers=dict(answers))
+    if faults:
+        raise InputRefused(faults[0].says, do=faults[0].do)
+    detail(sections=sorted(answers))
+    place = {"clinic": visit.clinic, "visit": visit, "form": form, "entered_by": by, "entered_at": at}
+    for section, given in answers.items():
+        parts = given.items() if isinstance(given, Mapping) else [("", given)]
+        for key, value in parts:
+            Answer.objects.create(**place, section=section, key=key, value=value)
+    return form
 
 
 def _seen_list(visit: Visit, seen: str) -> list[dict[str, Any]]:

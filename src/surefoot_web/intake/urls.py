@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_handover, views_medicines, views_order, views_scores
+from . import views, views_entry, views_handover, views_medicines, views_order, views_scores
 
 app_name = "intake"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/hand-over/", views_handover.hand_over, name="hand_over"),
     path("visits/<uuid:visit_id>/answers/", views_handover.answers, name="answers"),
     path("visits/<uuid:visit_id>/scores/", views_scores.scores, name="scores"),
+    path("visits/<uuid:visit_id>/paper/", views_entry.paper, name="paper"),
+    path("visits/<uuid:visit_id>/paper/print/", views_entry.paper_print, name="paper_print"),
+    path("visits/<uuid:visit_id>/left/", views_entry.left, name="left"),
     path("visits/<uuid:visit_id>/medicines/", views_medicines.review, name="medicines"),
     path("visits/<uuid:visit_id>/medicines/list/", views_medicines.write_list, name="medicines_list"),
     path("<uuid:form_id>/", views.form_page, name="form"),

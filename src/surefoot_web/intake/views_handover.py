@@ -18,8 +18,9 @@ from .actions import intake_hand_over
 from .forms import HandOverForm
 from .kiosk import hand_over_session
 from .models import IntakeForm, Medium
+from .questions import left_for_provider
 from .screens import progress_of, summary_rows
-from .selectors import form_of
+from .selectors import form_of, respondent_words
 
 
 @page("intake.hand_over")
@@ -31,6 +32,9 @@ def hand_over(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     initial = {
         "language": begun.language if begun else visit.patient.language,
         "who": begun.who if begun else "patient",
+        "interpreter": begun.interpreter if begun else "",
+        "interpreter_name": begun.interpreter_name if begun else "",
+        "interpreter_language": begun.interpreter_language if begun else "",
     }
     form = HandOverForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -47,8 +51,20 @@ def answers(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     visit = visit_get(visit_id=visit_id, by=request.user)
     record_read(action="intake.read", subject=visit, by=request.user)
     form = form_of(visit)
-    groups = summary_rows(progress_of(form), translation.get_language()[:2]) if form else []
-    return render(request, "intake/answers.html", {"visit": visit, "form": form, "groups": groups})
+    if form is None:
+        return render(request, "intake/answers.html", {"visit": visit, "form": None})
+    progress = progress_of(form)
+    groups = summary_rows(progress, translation.get_language()[:2])
+    left = left_for_provider(progress.case, progress.knowledge)
+    return render(
+        request,
+        "intake/answers.html",
+        {"visit": visit, "form": form, "groups": groups}
+        | {
+            "respondent": respondent_words(form),
+            "left": len(left),
+        },
+    )
 
 
 def _begin(request: HttpRequest, form: IntakeForm, *, reads: bool) -> HttpResponse:
