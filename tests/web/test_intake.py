@@ -152,6 +152,13 @@ def test_after_a_step_back_the_form_returns_to_the_first_open_question(client, f
     assert name_of(answer(client, first, "no")) == "stay_independent.worried_about_falling"
 
 
+def _pressed(name, press) -> str:
+    kind = item_of(name)["type"]
+    if kind == "list" and press == "no":
+        return "none"
+    return press if kind == "yes_no" else "unsure"
+
+
 def walk(client, form, press) -> list:
     """(section, place) of every question, each yes-or-no question answered with `press`, the others with "unsure"."""
     found, address = [], current(client, form)
@@ -160,7 +167,7 @@ def walk(client, form, press) -> list:
             address = client.get(client.post(address).headers["Location"]).headers["Location"]
             continue
         found.append((name_of(address).split(".")[0], client.get(address).context["progress"]))
-        address = answer(client, address, press if item_of(name_of(address))["type"] == "yes_no" else "unsure")
+        address = answer(client, address, _pressed(name_of(address), press))
     return found
 
 
@@ -263,7 +270,7 @@ def test_the_language_switch_leads_nowhere_else(client, form):
 
 
 def test_private_questions_say_so(client, form):
-    page = client.get(question(client, form, "concerns.often_sad_or_depressed")).content.decode()
+    page = client.get(question(client, form, "concerns.private_questions")).content.decode()
     assert "This one is private" in page
     assert "This one is private" not in client.get(current(client, form)).content.decode()
 

@@ -40,7 +40,7 @@ WORDS = (
 )
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
-    "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
+    "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "intake:still_here", "notes:addendum",
     "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
@@ -57,7 +57,7 @@ AFTER_SIGNING = {  # there is no such page while the visit is open
     "notes:cosign", "notes:download", "notes:download_layer",
 }  # fmt: skip
 OF_OTHERS = {
-    "administrator": ("accounts:", "intake:order"),
+    "administrator": ("accounts:", "intake:order", "intake:extras"),
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "followup:", "patients:"),
 }

@@ -13,8 +13,7 @@ from surefoot.instruments import split_list
 from surefoot.units import plain
 from surefoot_web.config.knowledge import load
 
-from .forms import NOT_SURE, RATHER_NOT
-from .models import Respondent
+from .forms import NOT_SURE, RATHER_NOT, check_means
 from .paper import Numbered
 from .questions import MEDICINES
 
@@ -22,16 +21,6 @@ BLANK = ("", "")
 ALWAYS = [(NOT_SURE, gettext_lazy("Not sure")), (RATHER_NOT, gettext_lazy("Would rather not say"))]
 YES_NO = [BLANK, ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")), *ALWAYS]
 NONE = "none"
-
-
-class PaperForm(forms.Form):
-    """Who filled the paper in."""
-
-    who = forms.ChoiceField(
-        label=gettext_lazy("Who answered"),
-        choices=[choice for choice in Respondent.choices if choice[0] != Respondent.STAFF],
-        initial=Respondent.PATIENT,
-    )
 
 
 class EntryForm(forms.Form):
@@ -44,7 +33,7 @@ class EntryForm(forms.Form):
             for item in one.items:
                 name = f"{one.section}.{item['id']}"
                 self.items[name] = (one, item)
-                self.fields[name] = _field(one, item, _shown(item, answers.get(one.section)))
+                self.fields[name] = _field(one, item, _shown(one, item, answers.get(one.section)))
 
     def groups(self) -> Iterator[tuple[Numbered, list[forms.BoundField]]]:
         """Each number of the paper with its fields."""
@@ -63,7 +52,7 @@ class EntryForm(forms.Form):
         found: dict[str, Any] = {}
         for name in self.changed_data:
             one, item = self.items[name]
-            value = _kept(item, self.cleaned_data.get(name))
+            value = _kept(one, item, self.cleaned_data.get(name))
             if item["type"] == MEDICINES:
                 found[one.section] = value
             else:
@@ -105,17 +94,22 @@ def _field(one: Numbered, item: Mapping[str, Any], initial: Any) -> forms.Field:
     return forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **about)
 
 
+def _yes_means(one: Numbered, item: Mapping[str, Any]) -> bool:
+    """What yes to the words on the paper answers: a line such as "I lack grab bars" turns its question round."""
+    return check_means(item) if len(one.items) > 1 else True
+
+
 def _choices(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(choice["id"], choice["text"]["en"]) for choice in item["choices"]]
 
 
-def _kept(item: Mapping[str, Any], value: Any) -> Any:
+def _kept(one: Numbered, item: Mapping[str, Any], value: Any) -> Any:
     if item["type"] == MEDICINES and value:
         return _medicines(str(value))
     if value in (None, "", []):
         return "not_asked"
     if item["type"] == "yes_no" and value in ("yes", "no"):
-        return value == "yes"
+        return (value == "yes") is _yes_means(one, item)
     if item["type"] == "choices":
         alone = next((word for word in (NOT_SURE, RATHER_NOT) if word in value), None)
         return alone or [word for word in value if word != NONE]
@@ -131,7 +125,7 @@ def _medicines(typed: str) -> Any:
     return listed or "not_asked"
 
 
-def _shown(item: Mapping[str, Any], section: Any) -> Any:
+def _shown(one: Numbered, item: Mapping[str, Any], section: Any) -> Any:
     """What was answered before, as the field shows it."""
     if item["type"] == MEDICINES:
         if isinstance(section, list):
@@ -139,7 +133,7 @@ def _shown(item: Mapping[str, Any], section: Any) -> Any:
         return ""
     value = section.get(item["id"]) if isinstance(section, Mapping) else None
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "yes" if value is _yes_means(one, item) else "no"
     if item["type"] in ("count", "number") and value in (NOT_SURE, RATHER_NOT):
         return "?" if value == NOT_SURE else "-"
     if isinstance(value, int | float):

@@ -14,6 +14,19 @@ def form_of(visit: Visit) -> IntakeForm | None:
     return IntakeForm.objects.filter(visit=visit).first()
 
 
+def said_before(visit: Visit, begun: IntakeForm | None) -> dict[str, str]:
+    """Who answers, as it was said when the form was begun; else the patient, in the patient's language."""
+    if begun is None:
+        return {"who": "patient", "language": visit.patient.language}
+    return {
+        "who": begun.who,
+        "language": begun.language,
+        "interpreter": begun.interpreter,
+        "interpreter_name": begun.interpreter_name,
+        "interpreter_language": begun.interpreter_language,
+    }
+
+
 def latest_answers(visit: Visit) -> dict[tuple[str, str], Answer]:
     """The latest answer of each (section, key)."""
     rows = Answer.objects.filter(visit=visit).select_related("entered_by").order_by("entered_at", "id")

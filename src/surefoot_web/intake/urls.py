@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_entry, views_handover, views_medicines, views_order, views_scores
+from . import still, views, views_entry, views_handover, views_medicines, views_order, views_scores
 
 app_name = "intake"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:form_id>/check/", views.check_page, name="check"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),
     path("<uuid:form_id>/stopped/", views.stopped, name="stopped"),
+    path("<uuid:form_id>/still-here/", still.still_here, name="still_here"),
     path("<uuid:form_id>/language/", views.language, name="language"),
     path("<uuid:form_id>/thanks/", views.thanks, name="thanks"),
     path("<uuid:form_id>/<slug:section>/<slug:slug>/", views.question_page, name="question"),

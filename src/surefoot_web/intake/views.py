@@ -22,6 +22,7 @@ from .language import intake_switch_language
 from .models import IntakeForm
 from .questions import Question, first_open, place_of
 from .screens import Progress, progress_of, question_screen, summary_rows
+from .still import waiting
 from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
 
 BEGUN = "form_begun"  # in the session: the form whose first screen was passed
@@ -187,6 +188,7 @@ def _frame(
         "back_url": _address(form, before) if before else None,
         "saved_at": progress.saved_at,
         "urgent_line": line_of(progress.signs),
+        "waiting": waiting(request),
     }
 
 

@@ -20,11 +20,12 @@ from surefoot_web.visits.models import Visit
 from surefoot_web.visits.selectors import visit_get
 
 from .actions import intake_enter, intake_hand_over, intake_submit
-from .forms_entry import EntryForm, PaperForm
+from .forms import HandOverForm
+from .forms_entry import EntryForm
 from .models import Medium
 from .paper import Numbered, paper_data, paper_questions
 from .questions import Case, left_for_provider
-from .selectors import form_of
+from .selectors import form_of, said_before
 
 
 def asked_of(visit: Visit) -> Case:
@@ -56,13 +57,11 @@ def paper(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         raise InputRefused("This questionnaire was already sent.", do="Look at the answers from the page of the visit.")
     case = asked_of(visit)
     numbered = paper_questions(case, load())
-    about = PaperForm(request.POST or None, initial={"who": begun.who if begun else "patient"})
+    about = HandOverForm(request.POST or None, initial=said_before(visit, begun))
     form = EntryForm(request.POST or None, numbered=numbered, answers=case["answers"])
     if about.is_valid() and form.is_valid():
         with taking(form):
-            language = begun.language if begun else visit.patient.language
-            handed = {"medium": Medium.PAPER, "who": about.cleaned_data["who"], "language": language}
-            intake_hand_over(visit=visit, by=request.user, **handed)
+            intake_hand_over(visit=visit, medium=Medium.PAPER, by=request.user, **about.cleaned_data)
             _enter(visit, form, request)
             intake_submit(visit=visit, by=request.user)
             return redirect("intake:answers", visit_id=visit.pk)

@@ -20,7 +20,7 @@ from .kiosk import hand_over_session
 from .models import IntakeForm, Medium
 from .questions import left_for_provider
 from .screens import progress_of, summary_rows
-from .selectors import form_of, respondent_words
+from .selectors import form_of, respondent_words, said_before
 
 
 @page("intake.hand_over")
@@ -29,14 +29,7 @@ def hand_over(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     visit = visit_get(visit_id=visit_id, by=request.user)
     _refuse_sent(visit)
     begun = form_of(visit)
-    initial = {
-        "language": begun.language if begun else visit.patient.language,
-        "who": begun.who if begun else "patient",
-        "interpreter": begun.interpreter if begun else "",
-        "interpreter_name": begun.interpreter_name if begun else "",
-        "interpreter_language": begun.interpreter_language if begun else "",
-    }
-    form = HandOverForm(request.POST or None, initial=initial)
+    form = HandOverForm(request.POST or None, initial=said_before(visit, begun))
     if request.method == "POST" and form.is_valid():
         reads = request.POST.get("how") == "read_out"
         medium = Medium.STAFF_READ if reads else Medium.KIOSK
