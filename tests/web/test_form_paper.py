@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils import translation
 
 from surefoot.knowledge import load
 from surefoot.note.sections.data import respondent_says
+from surefoot_web.commands.paper_form import paper_form
 from surefoot_web.intake.models import Answer, IntakeForm
 from surefoot_web.intake.paper import paper_data, paper_questions, with_gates
 from surefoot_web.intake.questions import questions_asked, reader_of
@@ -92,6 +95,16 @@ def test_the_paper_is_printed_in_large_type(client, desk, visit):
         reverse("intake:paper_print", args=[visit.pk])
         in client.get(reverse("intake:hand_over", args=[visit.pk])).content.decode()
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_command_writes_the_empty_paper(tmp_path, language, capsys):
+    made = tmp_path / "form.pdf"
+    given = {"order": "three_questions_first", "extra": ["bones"], "day": date(2026, 11, 20), "language": language}
+    assert paper_form.run(argparse.Namespace(output=made, **given)) == 0
+    assert made.read_bytes().startswith(b"%PDF")
+    assert paper_form.run(argparse.Namespace(output=made, **{**given, "extra": ["palm_reading"]})) == 2
+    assert "no extra part palm_reading" in capsys.readouterr().err
 
 
 def test_staff_type_the_paper_in_on_one_page(client, desk, visit):

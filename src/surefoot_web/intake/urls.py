@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import still, views, views_entry, views_handover, views_medicines, views_order, views_scores
+from . import still, views, views_choose, views_entry, views_handover, views_medicines, views_order, views_scores
 
 app_name = "intake"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:form_id>/", views.form_page, name="form"),
     path("<uuid:form_id>/begin/", views.begin, name="begin"),
     path("<uuid:form_id>/check/", views.check_page, name="check"),
+    path("<uuid:form_id>/choose/", views_choose.choose, name="choose"),
     path("<uuid:form_id>/now/", views.urgent_page, name="urgent"),
     path("<uuid:form_id>/stopped/", views.stopped, name="stopped"),
     path("<uuid:form_id>/still-here/", still.still_here, name="still_here"),
