@@ -61,7 +61,9 @@ OF_OTHERS = {
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "followup:", "patients:"),
 }
-OF_THE_PATIENT = {f"intake:{name}" for name in ("begin", "choose", "form", "question", "check", "thanks", "stopped", "urgent")}
+OF_THE_PATIENT = {
+    f"intake:{name}" for name in ("begin", "choose", "form", "question", "check", "thanks", "stopped", "urgent")
+}
 ON_THE_DEVICE = {f"offline:{name}" for name in ("form", "state", "answers")}  # the same screens on one page
 
 

@@ -40,9 +40,9 @@ def found(typed: str, language: str) -> tuple[Choice, ...]:
     if len(wanted) < SHORTEST:
         return ()
     hits = [one for one in _all(load(), language) if wanted in one.name or wanted in one.plain.casefold()]
-    return tuple(sorted(hits, key=lambda one: (not one.name.startswith(wanted), wanted not in one.name, one.name)))[
-        :MOST_FOUND
-    ]
+    return tuple(
+        sorted(hits, key=lambda one: (not one.name.startswith(wanted), not one.plain, wanted not in one.name, one.name))
+    )[:MOST_FOUND]
 
 
 def all_names(language: str) -> set[str]:

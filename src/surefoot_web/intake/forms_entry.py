@@ -77,7 +77,8 @@ class EntryForm(forms.Form):
 
 def _field(one: Numbered, item: Mapping[str, Any], initial: Any) -> forms.Field:
     words = item.get("line", item["text"]) if len(one.items) > 1 else item["text"]
-    about: dict[str, Any] = {"label": words["en"], "required": False, "initial": initial}
+    label = words["en"] if len(one.items) > 1 else f"{one.number}. {words['en']}"
+    about: dict[str, Any] = {"label": label, "required": False, "initial": initial}
     if item["type"] == "yes_no":
         return forms.ChoiceField(choices=YES_NO, **about)
     if item["type"] == "choice":

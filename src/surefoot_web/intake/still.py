@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -25,4 +26,4 @@ def waiting(request: HttpRequest) -> dict[str, int]:
 def still_here(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Somebody is there: the session begins its time again. Nothing is written and nothing is shown."""
     request.session.modified = True
-    return HttpResponse(status=204)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
