@@ -23,7 +23,7 @@ def form(client, desk, visit):
         ("zolp", "en", "zolpidem", "sleeping pills"),
         ("AMBIEN", "en", "ambien", "sleeping pills"),
         ("ambien", "es", "ambien", "pastillas para dormir"),
-        ("para dormir", "es", "zolpidem", "pastillas para dormir"),
+        ("pastillas para dormir", "es", "zolpidem", "pastillas para dormir"),
         ("acetaminophen", "en", "acetaminophen", ""),
     ],
 )
