@@ -19,10 +19,9 @@ from surefoot_web.visits.case import case_of
 from surefoot_web.visits.models import Visit
 from surefoot_web.visits.selectors import visit_get
 
-from .actions import intake_enter, intake_hand_over, intake_submit
+from .actions import intake_enter
 from .forms import HandOverForm
 from .forms_entry import EntryForm
-from .models import Medium
 from .paper import Numbered, paper_data, paper_questions
 from .questions import Case, left_for_provider
 from .selectors import form_of, said_before
@@ -61,9 +60,7 @@ def paper(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     form = EntryForm(request.POST or None, numbered=numbered, answers=case["answers"])
     if about.is_valid() and form.is_valid():
         with taking(form):
-            intake_hand_over(visit=visit, medium=Medium.PAPER, by=request.user, **about.cleaned_data)
-            _enter(visit, form, request)
-            intake_submit(visit=visit, by=request.user)
+            intake_enter(visit=visit, answers=form.answers(), paper=about.cleaned_data, by=request.user)
             return redirect("intake:answers", visit_id=visit.pk)
     return _page(request, visit, form, about=about)
 
@@ -78,15 +75,10 @@ def left(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     form = EntryForm(request.POST or None, numbered=numbered, answers=case["answers"])
     if form.is_valid():
         with taking(form):
-            _enter(visit, form, request)
+            if given := form.answers():
+                intake_enter(visit=visit, answers=given, by=request.user)
             return redirect("intake:left", visit_id=visit.pk)
     return _page(request, visit, form)
-
-
-def _enter(visit: Visit, form: EntryForm, request: HttpRequest) -> None:
-    given = form.answers()
-    if given:
-        intake_enter(visit=visit, answers=given, by=request.user)
 
 
 def _page(request: HttpRequest, visit: Visit, form: EntryForm, **more: Any) -> HttpResponse:
