@@ -105,7 +105,10 @@ def test_an_item_asked_elsewhere_names_an_item_of_the_same_type() -> None:
     types = {f"{form}.{item['id']}": item["type"] for form, item in ITEMS}
     twins = [(f"{form}.{item['id']}", item["same_as"]) for form, item in ITEMS if "same_as" in item]
     assert {first for first, _ in twins} == {
-        f"three_key_questions.{item}" for item in ("fallen_past_year", "unsteady", "worried")
+        *(f"three_key_questions.{item}" for item in ("fallen_past_year", "unsteady", "worried")),
+        *(f"foot_warning.{item}" for item in ("infected", "cold_or_dark")),
+        *(f"conditions.{item}" for item in ("cognitive_diagnosis", "depression_diagnosis")),
+        "stay_independent.often_sad_or_depressed",
     }
     assert all(types.get(second) == types[first] for first, second in twins)
 
@@ -124,6 +127,7 @@ def test_wording_that_is_not_free_is_never_asked_of_a_patient() -> None:
 def test_questions_about_a_fall_are_asked_only_after_a_fall() -> None:
     items = {item["id"]: item for item in KNOWLEDGE.questionnaires["fall_history"]["items"]}
     assert items.pop("near_falls")["ask_when"] == {"not": "any_fall"}
+    assert items.pop("circumstances")["ask_when"] == {"all_of": ["form.extra_fall_details", "any_fall"]}
     assert {item.get("ask_when") for item in items.values()} == {"any_fall", "injurious_fall"}
 
 

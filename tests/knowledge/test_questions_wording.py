@@ -18,7 +18,8 @@ AS_PUBLISHED = {("stay_independent", "en"), ("phq_2", "en"), ("phq_2", "es")}
 PRIVATE = {
     "stay_independent.often_sad_or_depressed", "concerns.leakage", "concerns.leakage_with_urge", "concerns.leakage_with_cough",
     "concerns.night_voids", "concerns.drinks_alcohol", "conditions.cognitive_diagnosis", "conditions.depression_diagnosis",
-    "phq_2.little_interest", "phq_2.feeling_down", "urgent_signs.saddle_or_bladder",
+    "phq_2.little_interest", "phq_2.feeling_down", "concerns.private_questions", "concerns.often_sad_or_depressed",
+    "concerns.cognitive_diagnosis", "concerns.depression_diagnosis",
 }  # fmt: skip
 
 Words = Mapping[str, str]

@@ -70,6 +70,22 @@ def answer(client: Client, address: str, given: Any) -> str:
     return reply.headers["Location"]
 
 
+def tell(client: Client, form: IntakeForm, name: str, given: str) -> str:
+    """Answer one item on the screen it is asked on: alone, or as a line of a list of which the rest is answered with no."""
+    screen = screen_of(name)
+    address = reverse("intake:question", args=[form.pk, *screen.split(".")])
+    on_list = screen != name
+    return answer(client, address, {"yes": [name.split(".")[1]], "no": "none"}.get(given, given) if on_list else given)
+
+
+def _of_lines(name: str, given: dict[str, Any]) -> list[str]:
+    """The lines of a list that `given` answers with yes, item by item."""
+    section, screen = name.split(".")
+    items = load().questionnaires[section]["items"]
+    on_it = [item["id"] for item in items if item.get("screen") == screen]
+    return [id_ for id_ in on_it if given.get(f"{section}.{id_}") == "yes"]
+
+
 USUAL = {"yes_no": "no", "choice": None, "count": "0", "medications": "none", "choices": "none", "list": "none"}
 
 
@@ -90,5 +106,5 @@ def fill(client: Client, form: IntakeForm, answers: dict[str, Any] | None = None
             continue
         seen.append(name)
         assert len(seen) < 200, "the form does not end"
-        address = answer(client, address, given.get(name, usual_answer(name)))
+        address = answer(client, address, given.get(name) or _of_lines(name, given) or usual_answer(name))
     return seen

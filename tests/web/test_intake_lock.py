@@ -158,7 +158,7 @@ def test_handed_over_again_it_goes_on_where_it_stopped(client, form, desk):
     client.post(reverse("accounts:sign_in"), {"username": desk.username, "password": PASSWORD})
     assert "It was begun before" in client.get(reverse("intake:hand_over", args=[form.visit_id])).content.decode()
     hand_over(client, form.visit)
-    assert name_of(current(client, form)) == "stay_independent.uses_or_advised_cane_or_walker"
+    assert name_of(current(client, form)) == "stay_independent.getting_around"
 
 
 def test_after_sending_nothing_is_readable_from_the_patients_side(client, form):

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from surefoot_web.accounts.models import ClinicSetting
-from surefoot_web.accounts.selectors import setting_on
+from surefoot_web.accounts.selectors import form_extras, setting_on
 from surefoot_web.records.clock import day_in, now
 
-ORDER = "/intake/order/"
+ORDER, EXTRAS = "/intake/order/", "/intake/order/extras/"
 
 
 @pytest.fixture
@@ -39,6 +39,20 @@ def test_what_cannot_be_chosen_stays_on_the_page(client, administrator, given):
     client.force_login(administrator)
     assert client.post(ORDER, {"operation": "x", **given}).status_code == 422
     assert not ClinicSetting.objects.exists()
+
+
+def test_the_extra_parts_are_chosen_from_a_day_on_and_said(client, administrator, clinic, today, visit):
+    client.force_login(administrator)
+    page = client.get(ORDER).content.decode()
+    assert page.count('name="value"') == 2 + len(form_extras())
+    given = {"value": ["bones", "shoes"], "first_day": today.isoformat()}
+    assert client.post(EXTRAS, given).status_code == 302
+    assert setting_on(clinic=clinic, key="form_extras", day=today) == ["bones", "shoes"]
+    assert "<strong>more on bones; the shoes worn most</strong>" in client.get(ORDER).content.decode()
+    assert setting_on(clinic=clinic, key="form_extras", day=today - timedelta(days=1)) == []
+    assert client.post(EXTRAS, {"first_day": today.isoformat(), "operation": "none"}).status_code == 302
+    assert setting_on(clinic=clinic, key="form_extras", day=today) == []
+    assert client.post(EXTRAS, {**given, "value": ["palm_reading"]}).status_code == 422
 
 
 @pytest.mark.parametrize("who", ["desk", "provider"])

@@ -16,6 +16,7 @@ ROOM = Path(intake.__file__).parent
 CATALOGUE = ROOM / "locale" / "es" / "LC_MESSAGES"
 STAFF_PAGES = {
     "answers.html",
+    "entry.html",
     "hand_over.html",
     "medicine_read.html",
     "medicines_review.html",
@@ -33,7 +34,7 @@ def patient_texts() -> list[str]:
             found += re.findall(r'{% translate "([^"]+)"', text)
             blocks = re.findall(r"{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}", text)
             found += [re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in blocks]
-    for module in ("forms.py", "screens.py", "urgent.py"):
+    for module in ("forms.py", "screens.py", "urgent.py", "paper.py"):
         found += re.findall(r'\b_\("([^"]+)"\)', (ROOM / module).read_text("utf-8"))
     return sorted(set(found) - SAME_IN_BOTH)
 

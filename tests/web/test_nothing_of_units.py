@@ -40,7 +40,7 @@ WORDS = (
 )
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
-    "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
+    "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "intake:still_here", "notes:addendum",
     "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
     "plans:goal_choose",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
@@ -58,11 +58,13 @@ AFTER_SIGNING = {  # there is no such page while the visit is open
     "notes:cosign", "notes:download", "notes:download_layer",
 }  # fmt: skip
 OF_OTHERS = {
-    "administrator": ("accounts:", "intake:order"),
+    "administrator": ("accounts:", "intake:order", "intake:extras"),
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "followup:", "patients:"),
 }
-OF_THE_PATIENT = {f"intake:{name}" for name in ("begin", "form", "question", "check", "thanks", "stopped", "urgent")}
+OF_THE_PATIENT = {
+    f"intake:{name}" for name in ("begin", "choose", "form", "question", "check", "thanks", "stopped", "urgent")
+}
 ON_THE_DEVICE = {f"offline:{name}" for name in ("form", "state", "answers")}  # the same screens on one page
 
 

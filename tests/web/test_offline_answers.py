@@ -175,8 +175,11 @@ def test_sending_too_early_is_told_and_sends_nothing(device, form):
 
 def test_urgent_words_that_were_shown_are_kept(device, form):
     key = state(device, form)["key"]
-    now = [("urgent_signs.any_now", "yes"), ("urgent_signs.passed_out", "yes")]
-    envelopes = [seal(form, key, n, **first(question=id_, answer=said)) for n, (id_, said) in enumerate(now)]
+    now = [
+        first(question="urgent_signs.any_now"),
+        first(question="urgent_signs.came_on", answer="checked", checked=["passed_out"]),
+    ]
+    envelopes = [seal(form, key, n, **said) for n, said in enumerate(now)]
     told = send(device, form, *envelopes).json()
     assert told["to_show"]
     told = send(device, form, seal(form, key, 9, kind="shown")).json()

@@ -29,8 +29,10 @@ def test_from_the_urgent_answer_to_the_acknowledgement(sign_in, clinic_address, 
     page.goto(f"{form}urgent_signs/any_now/")
     look()
     page.click("button[value=yes]")
-    page.wait_for_url(re.compile("/weak_or_numb/"))
-    page.click("button[value=yes]")
+    page.wait_for_url(re.compile("/came_on/"))
+    look()
+    page.check("[value=weak_or_numb]")
+    page.click("button[value=checked]")
     page.wait_for_url(re.compile("/now/"))
     assert "911" in page.inner_text("h1")
     assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"] / 2

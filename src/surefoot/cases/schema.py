@@ -108,6 +108,7 @@ def _visit(knowledge: Knowledge) -> Schema:
             "provider": TEXT,
             "setting": _setting(knowledge),
             **_form_order(knowledge),
+            **_form_extras(knowledge),
             "payer_policy": words(*knowledge.policies) if knowledge.policies else TEXT,
             "diagnoses": {
                 "type": "array",
@@ -131,6 +132,12 @@ def _form_order(knowledge: Knowledge) -> Schema:
     return {"form_order": words(*fact["choices"])} if fact else {}
 
 
+def _form_extras(knowledge: Knowledge) -> Schema:
+    """Which extra parts the questionnaire handed out, beyond what everybody is asked."""
+    named = [id_.removeprefix("form.extra_") for id_ in knowledge.facts if id_.startswith("form.extra_")]
+    return {"form_extras": {"type": "array", "items": words(*named), "uniqueItems": True}} if named else {}
+
+
 def _setting(knowledge: Knowledge) -> Schema:
     return words(*knowledge.facts["visit.setting"]["choices"])
 
@@ -147,6 +154,7 @@ def _answers(knowledge: Knowledge) -> Schema:
             "medium": words("own_device", "kiosk", "paper", "staff_read"),
             "entered_by": TEXT,
             "entered_at": MOMENT,
+            "interpreter": closed({"kind": words("professional", "family"), "name": TEXT, "language": TEXT}, ("kind",)),
         }
     )
     forms = {id_: _form(entry) for id_, entry in knowledge.questionnaires.items()}

@@ -21,7 +21,7 @@ _OPEN = {"unsure": "not sure", "declined": "declined", "not_asked": "not asked"}
 
 def case_facts(case: Case, knowledge: Knowledge, scores: Mapping[str, Score] | None = None) -> dict[str, Fact]:
     """Facts by id. `scores` saves working them out again."""
-    facts = patient_facts(case)
+    facts = patient_facts(case) | extra_facts(case, knowledge)
     facts |= answer_facts(case, knowledge)
     facts |= medicine_facts(case, knowledge)
     facts |= seen_facts(case, knowledge)
@@ -39,6 +39,16 @@ def patient_facts(case: Case) -> dict[str, Fact]:
         "visit.setting": _word(visit.get("setting"), "visit.setting"),
         "form.order": _word(visit.get("form_order"), "visit.form_order"),
     }
+
+
+EXTRA = "form.extra_"
+
+
+def extra_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
+    """Which extra parts the form hands out, by `visit.form_extras`. A part that nobody chose is not handed out: that is known."""
+    chosen = case["visit"].get("form_extras", ())
+    named = [id_ for id_ in knowledge.facts if id_.startswith(EXTRA)]
+    return {id_: Fact(id_.removeprefix(EXTRA) in chosen, evidence="visit.form_extras") for id_ in named}
 
 
 def _age(birth_date: str | None, visit_date: str) -> Fact:
@@ -88,7 +98,8 @@ def event_facts(case: Case) -> dict[str, Fact]:
 def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     """One fact an item, or one a choice where several may be chosen; a day as the days since.
 
-    Of two items that ask the same, one that was not asked takes the answer of the other.
+    Of two items that ask the same, one that was not asked takes the answer of the other. A private question that was not
+    asked because the respondent left all of them to the provider says so.
     """
     answers, visit_date = case.get("answers") or {}, case["visit"]["date"]
     own: dict[str, Fact] = {}
@@ -103,7 +114,23 @@ def answer_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
             if "same_as" in item:
                 same[id_] = item["same_as"]
     pairs = [*same.items(), *((other, id_) for id_, other in same.items())]
-    return own | {id_: own[other] for id_, other in pairs if own[id_].why == NOT_ASKED.why}
+    found = own | {id_: own[other] for id_, other in pairs if own[id_].why == NOT_ASKED.why}
+    return found | _left(found, knowledge)
+
+
+def _left(found: Mapping[str, Fact], knowledge: Knowledge) -> dict[str, Fact]:
+    """The private questions that were left to the provider and that nobody answered since."""
+    items = {f"{form.id}.{item['id']}": item for form in knowledge.questionnaires.values() for item in form["items"]}
+    leaves = next((id_ for id_, item in items.items() if found.get(id_) and _leaves(item, found[id_])), None)
+    if leaves is None:
+        return {}
+    left = Fact(None, "left for the provider", f"answers.{leaves}")
+    asked = [id_ for id_, item in items.items() if item.get("private") and not item.get("staff_only") and id_ in found]
+    return dict.fromkeys((id_ for id_ in asked if found[id_].why == NOT_ASKED.why), left)
+
+
+def _leaves(item: Data, fact: Fact) -> bool:
+    return "leaves_private" in item and fact.value == item["leaves_private"]
 
 
 def _as_facts(id_: str, item: Data, given: Case | Fact, visit_date: str) -> dict[str, Fact]:

@@ -38,7 +38,7 @@ def render_pdf(document: Document) -> bytes:
 
     Raises `MissingExtra` where typst or vl-convert is not installed.
     """
-    typst, fonts = _typesetter()
+    typst, fonts = typesetter()
     sizes = _SIZES_PT[document.kind]
     shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
     page = _page_data(reachable(document))
@@ -62,7 +62,8 @@ def _pages(typst: ModuleType, shared: dict[str, Any]) -> int:
 
 
 @cache
-def _typesetter() -> tuple[ModuleType, Any]:
+def typesetter() -> tuple[ModuleType, Any]:
+    """The typesetter and the bundled fonts."""
     try:
         import typst
     except ImportError as error:

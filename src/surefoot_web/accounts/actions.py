@@ -20,7 +20,7 @@ from surefoot_web.records.faults import InputRefused
 from .models import Clinic, ClinicSetting, ScopeAttestation, User
 from .own_policies import install
 from .roles import Credential
-from .selectors import SETTINGS, form_orders
+from .selectors import SETTINGS, form_extras, form_orders
 from .states import STATES
 
 DIALLED = re.compile(r"(\+?[\d(][\d ()./-]{4,})?")
@@ -81,6 +81,12 @@ def _check_order(value: Any) -> None:
         raise InputRefused(says, do=f"Choose one of: {', '.join(form_orders())}.", field="value")
 
 
+def _check_extras(value: Any) -> None:
+    if not isinstance(value, list) or len(set(value)) < len(value) or not set(value) <= set(form_extras()):
+        says = f"“{value}” is no list of extra parts of the questionnaire."
+        raise InputRefused(says, do=f"Choose of: {', '.join(form_extras())}.", field="value")
+
+
 def _check_phone(value: Any) -> None:
     if not DIALLED.fullmatch(value):
         do = "Write digits, spaces and + - ( ) alone, or leave it empty."
@@ -95,6 +101,7 @@ def _check_state(value: Any, *, field: str = "value") -> None:
 CHECKS: dict[str, Callable[[Any], None]] = {
     "payer_policy": _check_policy,
     "form_order": _check_order,
+    "form_extras": _check_extras,
     "phone": _check_phone,
     "state": _check_state,
 }

@@ -61,6 +61,8 @@ MAY: dict[str, set[Role]] = {
     "form_key.destroy": DESK,
     "intake.answer": DESK,
     "intake.answer_list": DESK,
+    "intake.enter": DESK,
+    "intake.print": DESK,
     "intake.switch_language": DESK,
     "intake.submit": DESK,
     "intake.return": DESK,

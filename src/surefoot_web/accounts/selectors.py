@@ -12,10 +12,11 @@ from surefoot_web.config.knowledge import load
 from .models import Clinic, ClinicSetting, ScopeAttestation, User
 from .roles import Role
 
-SETTINGS = ("payer_policy", "form_order", "phone", "state")
+SETTINGS = ("payer_policy", "form_order", "form_extras", "phone", "state")
 UNSET = {
     "phone": "",
     "form_order": None,
+    "form_extras": [],
     "state": "",
 }  # what holds before the first row, where a clinic does not begin with it
 
@@ -28,6 +29,12 @@ def providers_of(*, by: User) -> QuerySet[User]:
 def form_orders() -> list[str]:
     """In which orders the questionnaire can be asked; the first holds where a clinic set none."""
     return list(load().facts["form.order"]["choices"])
+
+
+def form_extras() -> dict[str, str]:
+    """The extra parts that the questionnaire can hand out, with what each asks."""
+    facts = {id_: fact["label"] for id_, fact in load().facts.items() if id_.startswith("form.extra_")}
+    return {id_.removeprefix("form.extra_"): str(label).partition(": ")[2] for id_, label in facts.items()}
 
 
 def setting_on(*, clinic: Clinic, key: str, day: date) -> Any:

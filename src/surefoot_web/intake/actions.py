@@ -28,13 +28,25 @@ def intake_hand_over(
     at: datetime,
     who: str = Respondent.PATIENT,
     medium: str = Medium.KIOSK,
+    interpreter: str = "",
+    interpreter_name: str = "",
+    interpreter_language: str = "",
 ) -> IntakeForm:
     """Hand the questionnaire over, for the first time or again. The page locks the staff session."""
-    values = {"who": who, "language": language, "medium": medium, "handed_over_at": at, "handed_over_by": by}
+    by_whom = {"interpreter": interpreter}
+    if interpreter:
+        by_whom |= {"interpreter_name": interpreter_name, "interpreter_language": interpreter_language}
+    said = {"who": who, "language": language, "medium": medium, **by_whom}
+    return _handed(visit, said, by=by, at=at, returned_at=None)
+
+
+def _handed(visit: Visit, said: Mapping[str, Any], *, by: User, at: datetime, **more: Any) -> IntakeForm:
+    blank = {"interpreter": "", "interpreter_name": "", "interpreter_language": ""}
+    values = {**blank, **said, "handed_over_at": at, "handed_over_by": by, **more}
     form = form_of(visit)
     if form is None:
         return IntakeForm.objects.create(clinic=visit.clinic, visit=visit, **values)
-    return form.change(**values, returned_at=None)
+    return form.change(**values)
 
 
 @writes("intake.answer")
@@ -93,6 +105,33 @@ def medicines_confirm(
             listed[place]["confirmed_as"] = {**what, **who}
     detail(confirmed=sorted(said))
     return _keep_medicines(visit, listed, by, at)
+
+
+@writes("intake.enter")
+def intake_enter(
+    *, visit: Visit, answers: Mapping[str, Any], by: User, at: datetime, paper: Mapping[str, str] | None = None
+) -> IntakeForm:
+    """Staff type answers in: `{section: {key: value}}`, or `{section: value}` for a whole one. All of them, or none.
+
+    `paper` says who filled a paper form in, in which language and through whom (the fields of the hand-over): the answers
+    are then those of the paper, and the form is done.
+    """
+    if paper is not None:
+        form = _handed(visit, {**paper, "medium": Medium.PAPER}, by=by, at=at, returned_at=at, submitted_at=at)
+    else:
+        form = _form(visit)
+    faults = case_faults(visit, answers=dict(answers))
+    if faults:
+        raise InputRefused(faults[0].says, do=faults[0].do)
+    detail(sections=sorted(answers))
+    place = {"clinic": visit.clinic, "visit": visit, "form": form, "entered_by": by, "entered_at": at}
+    for section, given in answers.items():
+        parts = given.items() if isinstance(given, Mapping) else [("", given)]
+        for key, value in parts:
+            Answer.objects.create(**place, section=section, key=key, value=value)
+    if paper is not None and visit.state == VisitState.PLANNED:
+        move(visit, VisitState.INTAKE_DONE)
+    return form
 
 
 def _seen_list(visit: Visit, seen: str) -> list[dict[str, Any]]:

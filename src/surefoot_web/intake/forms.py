@@ -15,7 +15,7 @@ from surefoot.units import plain
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Language
 
-from .models import Respondent
+from .models import Interpreter, Respondent
 from .questions import LIST, Question
 
 NOT_SURE, RATHER_NOT = "unsure", "declined"
@@ -37,6 +37,18 @@ class HandOverForm(forms.Form):
         initial=Respondent.PATIENT,
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language.choices, widget=forms.RadioSelect)
+    interpreter = forms.ChoiceField(
+        label=gettext_lazy("Interpreter"),
+        choices=[("", gettext_lazy("None")), *Interpreter.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    interpreter_name = forms.CharField(
+        label=gettext_lazy("Name or number of the interpreter"), max_length=80, required=False
+    )
+    interpreter_language = forms.CharField(
+        label=gettext_lazy("Language of the interpreter"), max_length=40, required=False
+    )
 
 
 def read_answer(question: Question, posted: QueryDict) -> Any:

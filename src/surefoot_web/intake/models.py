@@ -13,8 +13,14 @@ from surefoot_web.records.declared import declared
 
 class Respondent(models.TextChoices):
     PATIENT = "patient", _("The patient")
+    HELPED = "helped", _("The patient, with a caregiver’s help")
     CAREGIVER = "caregiver", _("A caregiver")
     STAFF = "staff", _("Staff, for the patient")
+
+
+class Interpreter(models.TextChoices):
+    PROFESSIONAL = "professional", _("A professional interpreter")
+    FAMILY = "family", _("Family or a friend interprets")
 
 
 class Medium(models.TextChoices):
@@ -24,7 +30,11 @@ class Medium(models.TextChoices):
     STAFF_READ = "staff_read", _("Read out by staff")
 
 
-@declared(clinical="who language medium", technical="visit handed_over_at handed_over_by submitted_at returned_at")
+@declared(
+    identifying="interpreter_name",
+    clinical="who language medium interpreter interpreter_language",
+    technical="visit handed_over_at handed_over_by submitted_at returned_at",
+)
 class IntakeForm(Record):
     """One questionnaire per visit. Between `handed_over_at` and `returned_at` the screen belongs to the respondent."""
 
@@ -32,6 +42,15 @@ class IntakeForm(Record):
     who = models.CharField(_("who answers"), max_length=12, choices=Respondent, default=Respondent.PATIENT)
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
     medium = models.CharField(_("how"), max_length=12, choices=Medium, default=Medium.KIOSK)
+    interpreter = models.CharField(
+        _("interpreter"), max_length=12, choices=Interpreter, blank=True, default="", db_default=""
+    )
+    interpreter_name = models.CharField(
+        _("name of the interpreter"), max_length=80, blank=True, default="", db_default=""
+    )
+    interpreter_language = models.CharField(
+        _("language of the interpreter"), max_length=40, blank=True, default="", db_default=""
+    )
     handed_over_at = models.DateTimeField()
     handed_over_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +61,9 @@ class IntakeForm(Record):
             models.CheckConstraint(name="intake_form_who_known", condition=Q(who__in=Respondent.values)),
             models.CheckConstraint(name="intake_form_medium_known", condition=Q(medium__in=Medium.values)),
             models.CheckConstraint(name="intake_form_language_known", condition=Q(language__in=Language.values)),
+            models.CheckConstraint(
+                name="intake_form_interpreter_known", condition=Q(interpreter__in=["", *Interpreter.values])
+            ),
         ]
 
 

@@ -153,6 +153,25 @@ def place_of(question: Question, asked: Sequence[Question], parts: Sequence[str]
     return Place(part + 1, len(parts), number, len(beside) if certain else None, int(100 * way), before)
 
 
+def left_for_provider(case: Case, knowledge: Knowledge) -> list[Question]:
+    """The private questions that the respondent left to the provider and that nobody answered since."""
+    answers = case.get("answers", {})
+    for form in knowledge.questionnaires.values():
+        for item in form["items"]:
+            given = answers.get(form.id)
+            kept = given.get(item["id"]) if isinstance(given, Mapping) else None
+            if "leaves_private" not in item or kept != item["leaves_private"]:
+                continue
+            rest = {key: value for key, value in given.items() if key != item["id"]}
+            reader = reader_of({**case, "answers": {**answers, form.id: rest}}, knowledge)
+            return [
+                one
+                for one in questions_asked(reader)
+                if one.private and not one.given(answers) and one.id != f"{form.id}.{item['id']}"
+            ]
+    return []
+
+
 def first_open(asked: Sequence[Question], answers: Answers, after: Question | None = None) -> Question | None:
     """The next question without an answer: behind `after` if there is one, else the first; None when all are answered."""
     still_open = [one for one in asked if not one.given(answers)]

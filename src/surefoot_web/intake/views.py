@@ -22,8 +22,10 @@ from .language import intake_switch_language
 from .models import IntakeForm
 from .questions import Question, first_open, place_of
 from .screens import Progress, progress_of, question_screen, summary_rows
+from .still import waiting
 from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
 
+CHOOSE = "choose"  # the button that leads from the list of medicines to names to choose, with what was typed kept
 BEGUN = "form_begun"  # in the session: the form whose first screen was passed
 ON_DEVICE = "form_on_device"  # in the session: the form that is answered on one page, which works on without a network
 TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, perhaps again after it was withdrawn
@@ -69,6 +71,8 @@ def question_page(request: HttpRequest, form: IntakeForm, section: str, slug: st
     typed = stepped(question, request.POST)
     if typed is not None:
         return _screen(request, form, question, progress, typed=typed)
+    if request.POST.get("answer") == CHOOSE and not request.POST.get("typed", "").strip():
+        return redirect("intake:choose", form_id=form.pk)
     return _take(request, form, question, progress)
 
 
@@ -141,6 +145,8 @@ def _take(request: HttpRequest, form: IntakeForm, question: Question, progress: 
     except InputRefused as refused:
         typed = request.POST.get("typed", "")
         return _screen(request, form, question, progress, typed=typed, error=f"{refused.says} {refused.do}")
+    if request.POST.get("answer") == CHOOSE:
+        return redirect("intake:choose", form_id=form.pk)
     after = progress_of(form)
     told_before = {sign.key for sign in progress.signs}
     if any(sign.key not in told_before for sign in after.signs):
@@ -187,6 +193,7 @@ def _frame(
         "back_url": _address(form, before) if before else None,
         "saved_at": progress.saved_at,
         "urgent_line": line_of(progress.signs),
+        "waiting": waiting(request),
     }
 
 

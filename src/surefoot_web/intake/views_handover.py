@@ -18,8 +18,9 @@ from .actions import intake_hand_over
 from .forms import HandOverForm
 from .kiosk import hand_over_session
 from .models import IntakeForm, Medium
+from .questions import left_for_provider
 from .screens import progress_of, summary_rows
-from .selectors import form_of
+from .selectors import form_of, respondent_words, said_before
 
 
 @page("intake.hand_over")
@@ -28,11 +29,7 @@ def hand_over(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     visit = visit_get(visit_id=visit_id, by=request.user)
     _refuse_sent(visit)
     begun = form_of(visit)
-    initial = {
-        "language": begun.language if begun else visit.patient.language,
-        "who": begun.who if begun else "patient",
-    }
-    form = HandOverForm(request.POST or None, initial=initial)
+    form = HandOverForm(request.POST or None, initial=said_before(visit, begun))
     if request.method == "POST" and form.is_valid():
         reads = request.POST.get("how") == "read_out"
         medium = Medium.STAFF_READ if reads else Medium.KIOSK
@@ -47,8 +44,20 @@ def answers(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     visit = visit_get(visit_id=visit_id, by=request.user)
     record_read(action="intake.read", subject=visit, by=request.user)
     form = form_of(visit)
-    groups = summary_rows(progress_of(form), translation.get_language()[:2]) if form else []
-    return render(request, "intake/answers.html", {"visit": visit, "form": form, "groups": groups})
+    if form is None:
+        return render(request, "intake/answers.html", {"visit": visit, "form": None})
+    progress = progress_of(form)
+    groups = summary_rows(progress, translation.get_language()[:2])
+    left = left_for_provider(progress.case, progress.knowledge)
+    return render(
+        request,
+        "intake/answers.html",
+        {"visit": visit, "form": form, "groups": groups}
+        | {
+            "respondent": respondent_words(form),
+            "left": len(left),
+        },
+    )
 
 
 def _begin(request: HttpRequest, form: IntakeForm, *, reads: bool) -> HttpResponse:

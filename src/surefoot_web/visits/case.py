@@ -121,6 +121,7 @@ def _visit(visit: Visit) -> Data:
         "status": _status(visit),
         "status_reason": visit.status_reason,
         "form_order": setting_on(clinic=visit.clinic, key="form_order", day=visit.date),
+        "form_extras": setting_on(clinic=visit.clinic, key="form_extras", day=visit.date),
     }
     return {
         "id": str(visit.pk),

@@ -54,6 +54,7 @@ ITEM = closed(
         "same_as": LINE,  # the item of another questionnaire that asks the same: asked once, answers both
         "riskier": one_of_words("yes", "no", "higher", "lower"),
         "private": FLAG,
+        "leaves_private": ID,  # of a choice: the one that leaves every private question to the provider
         "screen": ID,  # one of `screens`: asked together with the other items of that screen, as a list to check
         "line": BOTH_LANGUAGES,  # how the item reads as a line of that list; else its text
         "drawing": {

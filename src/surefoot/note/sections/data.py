@@ -32,10 +32,45 @@ def data(material: Material) -> list[Block]:
     if not measured:
         blocks.append(Paragraph((Sentence("No physical performance test gave data.", ("tests",), tone="missing"),)))
     blocks += [_table(caption, group) for caption, group in _groups(measured, asked)]
+    if who := respondent_says(material.case):
+        blocks.append(Paragraph((Sentence(who, ("answers.respondent",)),)))
     if measured or asked:
         blocks.append(SmallPrint((Sentence(_SURE),)))
     chart = build_chart(scores)
     return [*blocks, *([chart] if chart else []), *_notes(material)]
+
+
+_WHO = {
+    "patient": "the patient",
+    "helped": "the patient, with a caregiver's help",
+    "caregiver": "a caregiver",
+    "staff": "staff, for the patient",
+}
+_MEDIUM = {
+    "own_device": "on a device of their own",
+    "kiosk": "on the clinic's tablet",
+    "paper": "on paper",
+    "staff_read": "read out by staff",
+}
+_TONGUE = {"en": "in English", "es": "in Spanish"}
+
+
+def respondent_says(case: Data) -> str:
+    """Who answered the questionnaire, how, and through which interpreter; empty where the case does not say."""
+    said = (case.get("answers") or {}).get("respondent") or {}
+    if not said:
+        return ""
+    who = _WHO.get(str(said.get("who")), str(said.get("who") or "not recorded"))
+    parts = [who, _MEDIUM.get(str(said.get("medium")), ""), _TONGUE.get(str(said.get("language")), "")]
+    sentence = f"Questionnaire answered by {', '.join(part for part in parts if part)}"
+    by = said.get("interpreter") or {}
+    if by:
+        kind = "a professional interpreter" if by["kind"] == "professional" else "family or a friend"
+        about = ", ".join(str(by[key]) for key in ("name", "language") if by.get(key))
+        sentence += f"; interpreted by {kind}" + (f" ({about})" if about else "")
+    if said.get("medium") == "paper" and said.get("entered_by"):
+        sentence += f"; typed in by {said['entered_by']} on {str(said.get('entered_at', ''))[:10]}"
+    return f"{sentence}."
 
 
 def _groups(measured: list[Data], asked: list[Data]) -> list[tuple[str, list[Data]]]:

@@ -1,0 +1,78 @@
+"""Names of medicines to choose from, with what each is for in plain words: the classes of the knowledge, or what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surefoot.knowledge import Knowledge
+from surefoot_web.config.knowledge import load
+
+MOST_FOUND = 40
+SHORTEST = 2  # letters from which a search finds anything
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One name to choose; `plain` says what it is for, empty where the knowledge names no class."""
+
+    name: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The medicines of one class, under its plain words."""
+
+    id: str
+    plain: str
+    choices: tuple[Choice, ...]
+
+
+def kinds(language: str) -> tuple[Kind, ...]:
+    """Every class with its medicines, in the order of its plain words."""
+    return _kinds(load(), language)
+
+
+def found(typed: str, language: str) -> tuple[Choice, ...]:
+    """The names that hold what was typed, or whose plain words do; those that begin with it first."""
+    wanted = typed.strip().casefold()
+    if len(wanted) < SHORTEST:
+        return ()
+    hits = [one for one in _all(load(), language) if wanted in one.name or wanted in one.plain.casefold()]
+    return tuple(
+        sorted(hits, key=lambda one: (not one.name.startswith(wanted), not one.plain, wanted not in one.name, one.name))
+    )[:MOST_FOUND]
+
+
+def all_names(language: str) -> set[str]:
+    """Every name that can be chosen."""
+    return {one.name for one in _all(load(), language)}
+
+
+def _kinds(knowledge: Knowledge, language: str) -> tuple[Kind, ...]:
+    made = [
+        Kind(entry.id, plain, tuple(Choice(name, plain) for name in sorted(entry["ingredients"])))
+        for entry in knowledge.medication_classes.values()
+        if (plain := str(entry["plain"][language]))
+    ]
+    return tuple(sorted(made, key=lambda kind: kind.plain))
+
+
+def _all(knowledge: Knowledge, language: str) -> tuple[Choice, ...]:
+    plain = {choice.name: choice.plain for kind in _kinds(knowledge, language) for choice in kind.choices}
+    named = dict.fromkeys((*plain, *_others(knowledge)), "")
+    made = {name: Choice(name, plain.get(name, "")) for name in named}
+    for name, ingredients in _brands(knowledge):
+        made[name] = Choice(name, next((plain[one] for one in ingredients if one in plain), ""))
+    return tuple(made.values())
+
+
+def _brands(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for data in knowledge.medication_names:
+        yield from ((str(one["name"]), tuple(one["ingredients"])) for one in data.get("names", ()))
+
+
+def _others(knowledge: Knowledge) -> Iterator[str]:
+    for data in knowledge.medication_names:
+        yield from (str(name) for name in data.get("other_ingredients", ()))
