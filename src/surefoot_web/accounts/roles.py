@@ -87,6 +87,8 @@ MAY: dict[str, set[Role]] = {
     "recall.export": DESK,
     "outcome.read": CARE | {Role.COMPLIANCE},
     "outcome.record": CARE,
+    "figures.read": {Role.PROVIDER, Role.COMPLIANCE, Role.ADMINISTRATOR},
+    "figures.export": {Role.PROVIDER, Role.COMPLIANCE, Role.ADMINISTRATOR},
     "service.enter": CARE,
     "service.correct": CARE,
     "service.remove": CARE,

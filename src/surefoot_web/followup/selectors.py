@@ -9,18 +9,19 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from surefoot_web.accounts.models import User
+from surefoot_web.accounts.models import Clinic, User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
 from surefoot_web.records.actions import FINISHING, SIGNED
+from surefoot_web.records.clock import day_in
 from surefoot_web.visits.models import Visit
 
-from .models import OutcomeEvent, Reminder, Step
+from .models import OutcomeEvent, Reminder, Reply, Step
 
 AGREED = (Verdict.ACCEPTED, Verdict.CHANGED)
 FIGURES = ("follow_up.yearly", "follow_up.ahead")
-ENDED = (Step.DONE, Step.NOT_DONE)
+ENDED = (Step.DONE, Reply.CHANGED, Step.NOT_DONE, Step.DECLINED, Step.NOT_POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,32 @@ class Item:
         return self.events[-1] if self.events else None
 
     @property
+    def standing(self) -> str:
+        """What became of it, in one word: an end (`ENDED`), `seen`, `reply` of unknown content, `letter_sent`, or `pending`."""
+        if self.latest is None:
+            return Step.PENDING
+        if self.latest.step == Step.PENDING and self.sent is not None:
+            return Step.LETTER_SENT
+        return self.latest.reply or self.latest.step
+
+    @property
+    def sent(self) -> OutcomeEvent | None:
+        """The last word on how a referral went out."""
+        return next((one for one in reversed(self.events) if one.step == Step.LETTER_SENT), None)
+
+    def days_open(self, day: date) -> int | None:
+        """Days since it went out until an answer or an end came, or until `day`; None where it did not go out."""
+        if self.sent is None:
+            return None
+        after = self.events[self.events.index(self.sent) + 1 :]
+        last = next((one for one in reversed(after) if one.step != Step.PENDING), None)
+        closed = last is not None and self.standing != Step.LETTER_SENT
+        return max((_day_of(last) if last and closed else day) - _day_of(self.sent), timedelta()).days
+
+    @property
     def ended(self) -> bool:
         """Whether it is known what became of it."""
-        return self.latest is not None and self.latest.step in ENDED
+        return self.standing in ENDED
 
     @property
     def referred(self) -> bool:
@@ -83,6 +107,17 @@ def unfinished(*, by: User, day: date) -> list[Item]:
     return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
 
 
+def items_between(*, clinic: Clinic, first: date, last: date) -> list[Item]:
+    """The items agreed in signed visits of the clinic from `first` to `last`, the oldest visit first, each visit's own."""
+    items = _items(
+        visit__clinic=clinic,
+        visit__state__in=SIGNED,
+        visit__patient__practice=False,
+        visit__date__range=(first, last),
+    )
+    return sorted(items, key=lambda one: (one.visit.date, one.visit.created_at))
+
+
 def due(*, by: User, day: date) -> list[Due]:
     """Patients of the clinic who are due within the days that the knowledge names, and those overdue, the longest first.
 
@@ -108,6 +143,10 @@ def sources_of_due(day: date) -> dict[str, Any]:
     return {id_: held[id_] for id_ in FIGURES}
 
 
+def _day_of(event: OutcomeEvent) -> date:
+    return event.on or day_in(event.clinic.time_zone, event.at)
+
+
 def _since(reminder: Reminder | None, seen_on: date) -> Reminder | None:
     return reminder if reminder is not None and reminder.at.date() >= seen_on else None
 
@@ -124,7 +163,7 @@ def _items(**visits: Any) -> list[Item]:
     rows = Decision.objects.filter(**visits).select_related("visit__patient", "visit__provider").order_by("at", "id")
     decided = {(row.visit_id, row.suggestion): row for row in rows}
     events: dict[tuple[Any, str], list[OutcomeEvent]] = {}
-    for event in OutcomeEvent.objects.filter(**visits).select_related("by"):
+    for event in OutcomeEvent.objects.filter(**visits).select_related("by", "clinic"):
         events.setdefault((event.visit_id, event.suggestion), []).append(event)
     return [_item(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
 
