@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -144,7 +144,7 @@ def sources_of_due(day: date) -> dict[str, Any]:
 
 
 def _day_of(event: OutcomeEvent) -> date:
-    return event.on or day_in(event.clinic.time_zone, event.at)
+    return event.on or day_in(event.visit.clinic.time_zone, event.at)
 
 
 def _since(reminder: Reminder | None, seen_on: date) -> Reminder | None:
@@ -160,16 +160,24 @@ def _latest(items: Iterable[Item]) -> list[Item]:
 
 def _items(**visits: Any) -> list[Item]:
     """The items of the plans of the visits that `visits` names, as a filter over what hangs on a visit."""
-    rows = Decision.objects.filter(**visits).select_related("visit__patient", "visit__provider").order_by("at", "id")
-    decided = {(row.visit_id, row.suggestion): row for row in rows}
+    rows = Decision.objects.filter(**visits)
+    told = OutcomeEvent.objects.filter(**visits)
+    seen = Visit.objects.filter(pk__in=rows.order_by().values("visit")).select_related("patient", "provider", "clinic")
+    visit_of = {one.pk: one for one in seen}  # one row a visit and not one a decision, however many decisions there are
+    staff = {one.pk: one for one in User.objects.filter(pk__in=told.order_by().values("by"))}
+    decided = {(row.visit_id, row.suggestion): row for row in rows.order_by("at", "id")}
+    for row in decided.values():
+        row.visit = visit_of[row.visit_id]
     events: dict[tuple[Any, str], list[OutcomeEvent]] = {}
-    for event in OutcomeEvent.objects.filter(**visits).select_related("by", "clinic"):
+    for event in told:
+        event.visit, event.by = visit_of[event.visit_id], staff[event.by_id]
         events.setdefault((event.visit_id, event.suggestion), []).append(event)
-    return [_item(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
+    offered = load().interventions
+    agreed = [(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
+    return [_item(row, words, offered.get(row.suggestion, {})) for row, words in agreed]
 
 
-def _item(row: Decision, events: Iterable[OutcomeEvent]) -> Item:
-    known = load().interventions.get(row.suggestion, {})
+def _item(row: Decision, events: Iterable[OutcomeEvent], known: Mapping[str, Any]) -> Item:
     days = (known.get("reassess") or {}).get("days")
     return Item(
         visit=row.visit,
