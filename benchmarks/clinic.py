@@ -26,8 +26,9 @@ def measure() -> dict[str, Any]:
     """Milliseconds on the wall and queries of each read, on SQLite."""
     from django.db import connection, reset_queries
 
+    from surefoot_web.followup.due import due
     from surefoot_web.followup.figures import figures_of
-    from surefoot_web.followup.selectors import due, unfinished
+    from surefoot_web.followup.selectors import unfinished
 
     by = _clinic()
     year = timedelta(days=365)

@@ -12,10 +12,11 @@ from surefoot_web.config.knowledge import load
 from .models import Clinic, ClinicSetting, ScopeAttestation, User
 from .roles import Role
 
-SETTINGS = ("payer_policy", "form_order", "phone", "state")
+SETTINGS = ("payer_policy", "form_order", "phone", "reassess", "state")
 UNSET = {
     "phone": "",
     "form_order": None,
+    "reassess": None,
     "state": "",
 }  # what holds before the first row, where a clinic does not begin with it
 

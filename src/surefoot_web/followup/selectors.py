@@ -1,4 +1,4 @@
-"""Reads of follow-up, always within one clinic: what became of plan items, who is due. A practice patient is nobody and never counted."""
+"""Reads of plan items and what became of them, always within one clinic. A practice patient is nobody and never counted."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
-
 from surefoot_web.accounts.models import Clinic, User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
-from surefoot_web.records.actions import FINISHING, SIGNED
+from surefoot_web.records.actions import SIGNED
 from surefoot_web.records.clock import day_in
 from surefoot_web.visits.models import Visit
 
-from .models import OutcomeEvent, Reminder, Reply, Step
+from .models import OutcomeEvent, Reply, Step
 
 AGREED = (Verdict.ACCEPTED, Verdict.CHANGED)
-FIGURES = ("follow_up.yearly", "follow_up.ahead")
 ENDED = (Step.DONE, Reply.CHANGED, Step.NOT_DONE, Step.DECLINED, Step.NOT_POSSIBLE)
 
 
@@ -77,19 +74,6 @@ class Item:
         return not self.ended and self.due_on is not None and self.due_on < day
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A patient whose last signed visit is so long ago that the yearly look is due on `due_on`, or will be soon."""
-
-    patient: Patient
-    seen_on: date
-    due_on: date
-    reminded: Reminder | None
-
-    def overdue(self, day: date) -> bool:
-        return self.due_on < day
-
-
 def item_get(visit: Visit, suggestion: str) -> Item | None:
     """One item of the plan of a signed visit, or None."""
     return next((one for one in _items(visit=visit) if one.suggestion == suggestion), None)
@@ -118,37 +102,8 @@ def items_between(*, clinic: Clinic, first: date, last: date) -> list[Item]:
     return sorted(items, key=lambda one: (one.visit.date, one.visit.created_at))
 
 
-def due(*, by: User, day: date) -> list[Due]:
-    """Patients of the clinic who are due within the days that the knowledge names, and those overdue, the longest first.
-
-    Whoever has a visit that is not signed yet is being seen, and is not on the list.
-    """
-    yearly, ahead = (timedelta(days=load().as_of(day).values[id_].value) for id_ in FIGURES)
-    seen = Max("visits__date", filter=Q(visits__state__in=SIGNED))
-    people = (
-        Patient.objects.filter(clinic=by.clinic_id, practice=False)
-        .exclude(visits__in=Visit.objects.filter(clinic=by.clinic_id, state__in=FINISHING))
-        .annotate(seen_on=seen)
-        .filter(seen_on__lte=day - yearly + ahead)
-        .order_by("seen_on", "family_name", "given_name")
-    )
-    told = Reminder.objects.filter(patient__in=people.order_by().values("pk")).select_related("by")
-    reminders = {one.patient_id: one for one in told}
-    return [Due(one, one.seen_on, one.seen_on + yearly, _since(reminders.get(one.pk), one.seen_on)) for one in people]
-
-
-def sources_of_due(day: date) -> dict[str, Any]:
-    """Where the two figures of the due list come from, with how sure each is."""
-    held = load().as_of(day).values
-    return {id_: held[id_] for id_ in FIGURES}
-
-
 def _day_of(event: OutcomeEvent) -> date:
     return event.on or day_in(event.visit.clinic.time_zone, event.at)
-
-
-def _since(reminder: Reminder | None, seen_on: date) -> Reminder | None:
-    return reminder if reminder is not None and reminder.at.date() >= seen_on else None
 
 
 def _latest(items: Iterable[Item]) -> list[Item]:

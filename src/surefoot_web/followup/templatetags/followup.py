@@ -7,7 +7,8 @@ from typing import Any
 
 from django import template
 
-from ..selectors import due, unfinished
+from ..due import due
+from ..selectors import Item, unfinished
 
 register = template.Library()
 
@@ -22,3 +23,9 @@ def followup_today(context: dict[str, Any], day: date) -> dict[str, Any]:
     items = unfinished(by=by, day=day) if sees_plans else []
     counts = {"due": len(people), "overdue": sum(one.overdue(day) for one in people), "sees_plans": sees_plans}
     return {"counts": counts | {"late": sum(one.overdue(day) for one in items)}}
+
+
+@register.simple_tag
+def days_open(item: Item, day: date) -> int | None:
+    """Days since a referral went out until an answer came, or until `day`; None where none went out."""
+    return item.days_open(day)
