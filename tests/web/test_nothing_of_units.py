@@ -41,7 +41,7 @@ WORDS = (
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "notes:addendum",
-    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "patients:add_practice", "plans:decide", "set_language",
+    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:fall_withdraw", "followup:outcome", "followup:remind", "patients:add_practice", "plans:decide", "set_language",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:span_start", "visits:span_stop",
     "visits:stopwatch", "visits:trial_record",
