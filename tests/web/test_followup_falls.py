@@ -161,3 +161,13 @@ def test_who_may_not(client, visit, told, other_clinic_visit, request):
     assert client.post(reverse("followup:fall_withdraw", args=[report.pk])).status_code == 404
     with pytest.raises(NotAllowed):
         fall_withdraw(report=report, by=other_clinic_visit.provider, at=AT)
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"month": "2026-02", "language": "es"}, {"month": "9999-12"}, {"month": "\x00", "language": "fr"}]
+)
+def test_the_falls_calendar_is_a_pdf_for_every_month(client, desk, visit, asked):
+    client.force_login(desk)
+    answer = client.get(reverse("followup:falls_calendar", args=[visit.patient_id]), asked)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF")

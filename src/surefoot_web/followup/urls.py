@@ -15,6 +15,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/falls/", views_falls.falls, name="falls"),
     path("patients/<uuid:patient_id>/falls/add/", views_falls.fall, name="fall"),
     path("patients/<uuid:patient_id>/falls/none/", views_falls.no_fall, name="no_fall"),
+    path("patients/<uuid:patient_id>/falls/calendar.pdf", views_falls.calendar, name="falls_calendar"),
     path("falls/<uuid:report_id>/correct/", views_falls.correct, name="fall_correct"),
     path("falls/<uuid:report_id>/withdraw/", views_falls.withdraw, name="fall_withdraw"),
     path("patients/<uuid:patient_id>/follow-up/", views.patient, name="patient"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from surefoot_web.patients.models import Patient
+from surefoot_web.accounts.selectors import setting_on
+from surefoot_web.patients.models import Language, Patient
 from surefoot_web.patients.selectors import patient_get
 from surefoot_web.records.clock import day_in, now
 from surefoot_web.records.ids import new_id
@@ -39,10 +42,47 @@ def falls(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": found,
         "told": falls_told(found),
         "since": falls_since(found, before=day),
+        "months": [(one, one.strftime("%Y-%m")) for one in (day.replace(day=1), _next_month(day))],
+        "languages": Language.choices,
         "may_report": request.user.may("fall.report"),
         "new_id": new_id,
     }
     return render(request, "followup/falls.html", context)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=monthrange(day.year, day.month)[1]) + timedelta(days=1)).replace(day=1)
+
+
+@require_GET
+@page("falls.read")
+def calendar(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """The sheet of a month to take home, as PDF; without a month that can be read, the one that runs."""
+    from surefoot.note import build_falls_calendar, render_pdf  # the typesetter is slow to load
+
+    found = patient_get(patient_id=patient_id, by=request.user)
+    record_read(action="patient.read", subject=found, by=request.user)
+    day = day_in(request.user.clinic.time_zone, now())
+    first = parse_month(request.GET.get("month", "")) or day.replace(day=1)
+    language = request.GET.get("language", found.language)
+    names = {
+        "patient": str(found),
+        "clinic": found.clinic.name,
+        "phone": setting_on(clinic=found.clinic, key="phone", day=day),
+    }
+    shown = build_falls_calendar(
+        first, patient=found.identifier, language="es" if language == "es" else "en", names=names
+    )
+    headers = {"Content-Disposition": f'inline; filename="falls-calendar-{first:%Y-%m}.pdf"'}
+    return HttpResponse(render_pdf(shown), content_type="application/pdf", headers=headers)
+
+
+def parse_month(text: str) -> date | None:
+    """The first day of a month written as 2026-11."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
 
 
 @page("fall.report")
