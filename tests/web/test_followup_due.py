@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from surefoot_web.followup.models import OutcomeEvent, Reminder, SignedShort
 from surefoot_web.followup.selectors import item_get
 from surefoot_web.patients.models import Patient
 from surefoot_web.records.faults import InputRefused
+from surefoot_web.visits.models import Visit
 
 from .conftest import AT
 from .test_claims import signed  # noqa: F401 - fixture
@@ -197,3 +199,41 @@ def test_long_lists_come_in_pages(client, clinic_visits, provider):
     assert "?people=2&amp;items=2" in last.content.decode()
     assert len(first.content) < 150_000
     assert client.get(reverse("followup:overview"), {"people": "x", "items": "-9"}).status_code == 200
+
+
+def test_at_the_next_visit_the_earlier_plan_is_asked_about_in_one_tap(seen, signed, provider):
+    now_open = Visit.objects.create(
+        clinic=signed.clinic,
+        patient=signed.patient,
+        date=signed.date + timedelta(days=40),
+        provider=provider,
+        payer_policy="cms",
+    )
+    address = reverse("followup:earlier_plan", args=[now_open.pk])
+    patient = seen.get(reverse("patients:patient", args=[signed.patient_id])).content.decode()
+    assert address in patient
+    page = seen.get(address)
+    assert "Review of medicines" in text_of(page)
+    assert "overdue" in text_of(page), "on the day of the visit"
+    assert "not known: nothing was told" in text_of(page)
+    assert sent(seen, signed, outcome="done patient", next=address).url == address
+    assert item_get(signed, ITEM).ended
+    assert b'value="done seen"' in page.content
+    assert Visit.objects.get(pk=now_open.pk).row_version == now_open.row_version, "the open visit does not change"
+
+
+def test_today_names_whom_to_ask(seen, signed, provider, monkeypatch):
+    views = importlib.import_module("surefoot_web.visits.views.today")
+    later = AT + timedelta(days=40)
+    monkeypatch.setattr(views, "now", lambda: later)
+    row = {"clinic": signed.clinic, "patient": signed.patient, "provider": provider, "payer_policy": "cms"}
+    visit = Visit.objects.create(**row, date=later.date())
+    page = seen.get(reverse("visits:today"))
+    assert reverse("followup:earlier_plan", args=[visit.pk]) in page.content.decode()
+    assert "of an earlier plan to ask about" in text_of(page)
+
+
+def test_the_page_of_the_signed_visit_itself_asks_nothing(seen, signed):
+    assert "Nothing was agreed in an earlier signed visit" in text_of(
+        seen.get(reverse("followup:earlier_plan", args=[signed.pk]))
+    )

@@ -11,7 +11,7 @@ from surefoot_web.accounts.models import Clinic, User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
-from surefoot_web.records.actions import SIGNED
+from surefoot_web.records.actions import FINISHING, SIGNED
 from surefoot_web.records.clock import day_in
 from surefoot_web.visits.models import Visit
 
@@ -89,6 +89,12 @@ def unfinished(*, by: User, day: date) -> list[Item]:
     of_clinic = {"visit__clinic": by.clinic_id, "visit__state__in": SIGNED, "visit__patient__practice": False}
     items = [one for one in _latest(_items(**of_clinic)) if not one.ended]
     return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
+
+
+def open_visits(*, by: User, day: date) -> list[Visit]:
+    """Visits of that day that are not signed yet: when one asks what became of the earlier plan."""
+    found = Visit.objects.filter(clinic=by.clinic_id, date=day, state__in=FINISHING, patient__practice=False)
+    return list(found.select_related("patient").order_by("created_at"))
 
 
 def items_between(*, clinic: Clinic, first: date, last: date) -> list[Item]:

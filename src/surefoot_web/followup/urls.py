@@ -20,5 +20,6 @@ urlpatterns = [
     path("falls/<uuid:report_id>/withdraw/", views_falls.withdraw, name="fall_withdraw"),
     path("patients/<uuid:patient_id>/follow-up/", views.patient, name="patient"),
     path("patients/<uuid:patient_id>/reminded/", views.remind, name="remind"),
+    path("visits/<uuid:visit_id>/earlier-plan/", views.earlier_plan, name="earlier_plan"),
     path("visits/<uuid:visit_id>/outcomes/<slug:suggestion>/", views.outcome, name="outcome"),
 ]

@@ -23,6 +23,7 @@ from surefoot_web.visits.selectors import visit_get
 
 from .actions import outcome_record, reminder_record
 from .due import due, intervals_said, sources_of_due
+from .falls import falls_since
 from .forms import OutcomeForm, ReminderForm
 from .models import How, KnownBy, Reply, Step, Way, Why
 from .paging import part_of
@@ -64,6 +65,26 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     day = day_in(request.user.clinic.time_zone, now())
     items = [{"item": one, "overdue": one.overdue(day)} for one in items_of(found)]
     return render(request, "followup/patient.html", {"patient": found, "items": items, "day": day, **choices(request)})
+
+
+@require_GET
+@page("outcome.read")
+def earlier_plan(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """At a visit: what was agreed at earlier ones, with one tap for what became of it, and the falls told of since.
+
+    Nothing of it answers a question of the visit.
+    """
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    record_read(action="plan.read", subject=visit, by=request.user)
+    items = [one for one in items_of(visit.patient) if one.visit.pk != visit.pk and one.visit.date <= visit.date]
+    context = {
+        "visit": visit,
+        "items": [{"item": one, "overdue": one.overdue(visit.date)} for one in items],
+        "since": falls_since(visit.patient, before=visit.date) if request.user.may("falls.read") else None,
+        "day": visit.date,
+        **choices(request),
+    }
+    return render(request, "followup/earlier_plan.html", context)
 
 
 @require_POST
