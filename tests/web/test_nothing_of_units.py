@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from surefoot_web.followup.actions_falls import fall_report
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.actions.services import ServiceDescription
@@ -56,7 +57,7 @@ AFTER_SIGNING = {  # there is no such page while the visit is open
     "notes:cosign", "notes:download", "notes:download_layer",
 }  # fmt: skip
 OF_OTHERS = {
-    "administrator": ("accounts:", "intake:order"),
+    "administrator": ("accounts:", "followup:intervals", "intake:order"),
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "followup:", "patients:"),
 }
@@ -87,6 +88,7 @@ def worked(visit, provider, assistant) -> Visit:
         visit=visit, what=ServiceDescription(code="97110", minutes=Decimal(23)), by=provider, at=LATER
     )
     actions.incident_open(visit=visit, by=provider, at=LATER)
+    fall_report(patient=visit.patient, exact="not_known", injury="no", told_by="phone", by=provider, at=LATER)
     alone = SpanDescription(activity="document", patient_present=False, one_on_one=False)
     actions.span_start(visit=visit, what=alone, by=assistant, at=LATER)
     actions.visit_start(patient=visit.patient, date=visit.date, provider=provider, by=provider, at=LATER)
