@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from surefoot.knowledge import load
 from surefoot.note import (
     Document,
     build_audit_sheet,
+    build_falls_calendar,
     build_handout,
     build_note,
     render_pdf,
@@ -83,6 +84,12 @@ def _amended() -> Made:
 def _handout(language: Language, *, large_print: bool = False) -> Made:
     case = _signed()
     return _of(build_handout(case, assess(case), language=language, large_print=large_print))
+
+
+def _falls_calendar(language: Language) -> Made:
+    names = {"patient": "Demo Patient", "clinic": "Demo Clinic", "phone": "555-0100"}
+    made = _of(build_falls_calendar(date(2026, 12, 1), patient="SYN-1", language=language, names=names))
+    return replace(made, tables=2)  # the month in two halves
 
 
 def _audit(folder: Path) -> Made:
@@ -155,6 +162,9 @@ def _said(block: Any) -> Iterator[str]:
             yield from (item.text.text for item in block.items)
         case "chart":
             yield block.caption
+        case "days":
+            half = (len(block.days) + 1) // 2
+            yield from (*block.heads, *block.days[:half], *block.heads, *block.days[half:])
         case "action":
             yield from (block.text.text, block.aside)
         case "signature":
@@ -173,6 +183,8 @@ KINDS: dict[str, Callable[[Path], Made]] = {
     "handout in Spanish": lambda folder: _handout("es"),
     "handout in large print": lambda folder: _handout("en", large_print=True),
     "handout in large print, Spanish": lambda folder: _handout("es", large_print=True),
+    "falls calendar": lambda folder: _falls_calendar("en"),
+    "falls calendar in Spanish": lambda folder: _falls_calendar("es"),
     "audit": _audit,
     "claim form": lambda folder: _claim_form(),
 }

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from surefoot_web.followup.falls import falls_told
 from surefoot_web.visits.incidents import incidents_of
 from surefoot_web.visits.ledger import spans_of
 from surefoot_web.visits.services import services_of
@@ -43,6 +44,7 @@ def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
         "span_id": [span.id for span in spans_of(visit)],
         "service_id": [service.id for service in services_of(visit)],
         "incident_id": [one.id for one in incidents_of(visit)],
+        "report_id": [one.report.pk for one in falls_told(visit.patient)],
         "trial_id": [trial.pk for trial in live_trials(visit)],
         "suggestion": ["balance_exercise"],
         "kind": [("factor", "previous_falls"), ("level", "steadi_2019")],

@@ -13,6 +13,9 @@ from surefoot.knowledge import load
 from surefoot_web.accounts.models import User
 from surefoot_web.billing.claim_data import claim_part
 from surefoot_web.commands.demo_clinic import ensure_clinic
+from surefoot_web.followup.due import due
+from surefoot_web.followup.falls import falls_told
+from surefoot_web.followup.selectors import items_of
 from surefoot_web.notes.selectors import layers_of
 from surefoot_web.patients.actions import patient_correct
 from surefoot_web.patients.models import Patient
@@ -37,9 +40,10 @@ def open_clinic(db, monkeypatch):
     return opened
 
 
-def test_it_starts_with_one_visit_signed_one_at_the_plan_one_planned(open_clinic):
+def test_it_starts_with_two_visits_signed_one_at_the_plan_one_planned(open_clinic):
     open_clinic(NOON)
     assert [(visit.date.day, visit.state) for visit in Visit.objects.order_by("date", "state")] == [
+        (18, "signed"),
         (22, "signed"),
         (23, "planned"),
         (23, "review"),
@@ -65,13 +69,29 @@ def test_opened_again_it_is_as_it_was_left(open_clinic, later):
 
 def test_it_opens_soon_after_midnight(open_clinic):
     open_clinic(NOON.replace(hour=0, minute=5))
-    assert Visit.objects.filter(state="signed").count() == 1
+    assert Visit.objects.filter(state="signed").count() == 2
 
 
 def test_a_biller_finds_nothing_lacking_but_what_belongs_to_the_one_visit(open_clinic, client):
     open_clinic(NOON)
     client.force_login(User.objects.get(username="biller"))
-    signed = Visit.objects.get(state="signed")
+    signed = Visit.objects.get(state="signed", patient__identifier="D-002")
     case = {**layers_of(signed)[0].case, "claim": claim_part(signed) | {"accident_related": False}}
     assert [fault.where for fault in case_faults(case, load())] == []
     assert "A review is open" in client.get(reverse("billing:claim", args=[signed.pk])).content.decode()
+
+
+def test_follow_up_has_something_to_show(open_clinic):
+    """Somebody due, a referral that is overdue, outcomes, falls that were told of; all of it by the actions of the pages."""
+    clinic = open_clinic(NOON)
+    provider = User.objects.get(username="podiatrist")
+    day = NOON.date()
+    assert [one.patient.identifier for one in due(by=provider, day=day)] == ["D-004"]
+    items = items_of(Patient.objects.get(clinic=clinic, identifier="D-004"))
+    assert {"done", "not_done", "letter_sent", "seen"} <= {one.standing for one in items}
+    assert any(one.referred and one.sent and one.overdue(day) for one in items)
+    assert [one.report.fell for one in falls_told(Patient.objects.get(clinic=clinic, identifier="D-004"))] == [
+        True,
+        False,
+    ]
+    assert AuditEvent.objects.filter(action="fall.report").count() == 1

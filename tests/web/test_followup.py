@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from surefoot_web.followup.actions import outcome_record, reminder_record
+from surefoot_web.followup.due import due
 from surefoot_web.followup.models import OutcomeEvent, Reminder
 from surefoot_web.followup.recall import recall_csv
-from surefoot_web.followup.selectors import due, item_get, items_of, unfinished
+from surefoot_web.followup.selectors import item_get, items_of, unfinished
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision
 from surefoot_web.records.faults import InputRefused, NotAllowed, VisitClosed

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from surefoot_web.followup.actions_falls import fall_report
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.actions.services import ServiceDescription
@@ -41,7 +42,7 @@ WORDS = (
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
     "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "intake:still_here", "notes:addendum",
-    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
+    "notes:describe", "notes:own_sentence", "notes:sentence", "followup:fall_withdraw", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
     "plans:goal_choose",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:service_restore", "visits:span_restore", "visits:span_start", "visits:span_stop",
@@ -58,7 +59,7 @@ AFTER_SIGNING = {  # there is no such page while the visit is open
     "notes:cosign", "notes:download", "notes:download_layer",
 }  # fmt: skip
 OF_OTHERS = {
-    "administrator": ("accounts:", "intake:order", "intake:extras"),
+    "administrator": ("accounts:", "followup:intervals", "intake:order", "intake:extras"),
     "biller": ("billing:", "patients:"),
     "desk": ("billing:", "followup:", "patients:"),
 }
@@ -92,6 +93,7 @@ def worked(visit, provider, assistant) -> Visit:
         visit=visit, what=ServiceDescription(code="97110", minutes=Decimal(23)), by=provider, at=LATER
     )
     actions.incident_open(visit=visit, by=provider, at=LATER)
+    fall_report(patient=visit.patient, exact="not_known", injury="no", told_by="phone", by=provider, at=LATER)
     alone = SpanDescription(activity="document", patient_present=False, one_on_one=False)
     actions.span_start(visit=visit, what=alone, by=assistant, at=LATER)
     actions.visit_start(patient=visit.patient, date=visit.date, provider=provider, by=provider, at=LATER)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
-Kind = Literal["note", "handout", "handout_large", "audit_sheet"]
+Kind = Literal["note", "handout", "handout_large", "audit_sheet", "falls_calendar"]
 How = Literal["", "kept", "edited", "written"]
 AS_OFFERED = "°"  # behind a sentence that stands as the software offered it
 Tone = Literal["plain", "lead", "caution", "draft", "missing", "value", "strong"]
@@ -150,6 +150,16 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a month with a box to tick under each of two heads; `heads` names the day first."""
+
+    caption: str
+    heads: tuple[str, str, str]
+    days: tuple[str, ...]
+    block: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One signature, or its absence: then `says` tells so and the rest is empty. `statement` is what the signer attested."""
 
@@ -172,7 +182,9 @@ class SmallPrint:
     block: Literal["small_print"] = "small_print"
 
 
-Block = Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Pictures | Signature | SmallPrint
+Block = (
+    Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Pictures | Days | Signature | SmallPrint
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from surefoot.note.document import (
     Block,
     Cell,
     Chart,
+    Days,
     Document,
     Heading,
     KeyValue,
@@ -94,6 +95,8 @@ def _block(document: Document, block: Block, below: int) -> str:
             return _action(document, block)
         case Pictures():
             return _pictures(document, block)
+        case Days():
+            return _days(block)
         case Signature():
             return _signature(block)
 
@@ -151,6 +154,15 @@ def _pictures(document: Document, block: Pictures) -> str:
     box = _BOX if block.kind == "tick" else ""
     items = (f"<li>{_scene(one)}<span>{box} {_sentence(document, one.text)}</span></li>" for one in block.items)
     return f'<ul class="pictures">{"".join(items)}</ul>'
+
+
+def _days(block: Days) -> str:
+    head = "".join(f'<th scope="col">{_safe(one)}</th>' for one in block.heads)
+    cells = f"<td>{_BOX}</td>" * len(block.heads[1:])
+    rows = "".join(f'<tr><th scope="row">{_safe(day)}</th>{cells}</tr>' for day in block.days)
+    return (
+        f"<table><caption>{_safe(block.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
 def _scene(one: Picture) -> str:

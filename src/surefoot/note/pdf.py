@@ -28,6 +28,7 @@ _SIZES_PT = {
     "handout_large": (_LARGE_PT,),
     "note": (_NOTE_SIZE_PT,),
     "audit_sheet": (_NOTE_SIZE_PT,),
+    "falls_calendar": (_LARGE_PT,),
 }
 _MOST_PAGES = 2
 _UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "refs", "day", "language"}

@@ -9,6 +9,7 @@ from surefoot.note.document import (
     Block,
     Cell,
     Chart,
+    Days,
     Document,
     Heading,
     KeyValue,
@@ -61,6 +62,10 @@ def _block(document: Document, block: Block) -> str:
         case Pictures():
             box = "[ ]" if block.kind == "tick" else "-"
             return "\n".join(_wrap(f"{box} {_sentence(document, item.text)}", "    ") for item in block.items)
+        case Days():
+            _day, *heads = block.heads
+            boxes = "  ".join(f"[ ] {head}" for head in heads)
+            return "\n".join(f"{day}: {boxes}" for day in block.days)
         case Signature():
             lines = [block.says, clean(block.name), clean(block.credential), block.at, _wrap(clean(block.statement))]
             return "\n".join(line for line in lines if line)

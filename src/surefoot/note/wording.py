@@ -51,6 +51,16 @@ def day(iso: str, language: str = "en") -> str:
     return f"{found.day} de {month} de {found.year}" if language == "es" else f"{month} {found.day}, {found.year}"
 
 
+def month(of: date, language: str = "en") -> str:
+    """The month of a day with its year.
+
+    >>> month(date(2026, 11, 1)), month(date(2026, 11, 1), "es")
+    ('November 2026', 'noviembre de 2026')
+    """
+    name = _MONTHS[language][of.month - 1]
+    return f"{name} de {of.year}" if language == "es" else f"{name} {of.year}"
+
+
 def moment(iso: str) -> str:
     """A day and clock time with its zone, as it was recorded.
 

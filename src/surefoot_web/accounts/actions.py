@@ -98,10 +98,28 @@ def _check_state(value: Any, *, field: str = "value") -> None:
         raise InputRefused(f"“{value}” is no state.", do="Write its two capitals, such as NY.", field=field)
 
 
+def _check_reassess(value: Any) -> None:
+    """{"algorithm": id, "days": {level: days}, "ahead": days or None}: after how many days a clinic sees people of a level again."""
+    algorithm = load().algorithms.get(value.get("algorithm"))
+    if algorithm is None:
+        raise InputRefused("There is no such table of levels.", do="Choose one of the list.", field="algorithm")
+    for level, days in value["days"].items():
+        if level not in algorithm.levels or not isinstance(days, int) or days < 1:
+            raise InputRefused(
+                "This is no number of days for a level.", do="Write whole days, or nothing.", field=level
+            )
+    shortest = min(value["days"].values(), default=None)
+    ahead = value["ahead"]
+    if ahead is not None and (not isinstance(ahead, int) or ahead < 0 or (shortest is not None and ahead >= shortest)):
+        says = "Nobody can be on the list of those due on the very day they were seen."
+        raise InputRefused(says, do="Choose fewer days than the shortest interval.", field="ahead")
+
+
 CHECKS: dict[str, Callable[[Any], None]] = {
     "payer_policy": _check_policy,
     "form_order": _check_order,
     "form_extras": _check_extras,
     "phone": _check_phone,
+    "reassess": _check_reassess,
     "state": _check_state,
 }

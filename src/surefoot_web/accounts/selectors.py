@@ -12,11 +12,12 @@ from surefoot_web.config.knowledge import load
 from .models import Clinic, ClinicSetting, ScopeAttestation, User
 from .roles import Role
 
-SETTINGS = ("payer_policy", "form_order", "form_extras", "phone", "state")
+SETTINGS = ("payer_policy", "form_order", "form_extras", "phone", "reassess", "state")
 UNSET = {
     "phone": "",
     "form_order": None,
     "form_extras": [],
+    "reassess": None,
     "state": "",
 }  # what holds before the first row, where a clinic does not begin with it
 

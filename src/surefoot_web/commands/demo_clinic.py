@@ -15,6 +15,7 @@ from surefoot_web.records.clock import day_in, now
 from surefoot_web.visits.actions import visit_start
 
 from .demo_claims import ensure_claim_data
+from .demo_followup import ensure_followup
 from .demo_visits import ensure_visits
 
 PASSWORD = "steady-ground"  # noqa: S105 - printed on purpose: loopback only, made-up people only
@@ -78,4 +79,5 @@ def _ensure_patients(clinic: Clinic) -> None:
         operation=uuid5(CLINIC_ID, "first visit"),
     )
     ensure_visits(patients, provider)
+    ensure_followup(patients["D-004"], provider, desk)
     ensure_claim_data(patients["D-002"], User.objects.get(clinic=clinic, username="biller"))

@@ -9,7 +9,7 @@ from datetime import date
 
 from surefoot.cli.spreadsheet import as_text
 
-from .selectors import Due
+from .due import Due
 
 HEAD = (
     "patient number",
@@ -19,8 +19,10 @@ HEAD = (
     "last seen",
     "due on",
     "overdue",
+    "level",
     "reminded on",
     "reminded how",
+    "result of the call",
 )
 
 
@@ -39,8 +41,10 @@ def recall_csv(rows: Iterable[Due], day: date) -> str:
             row.seen_on.isoformat(),
             row.due_on.isoformat(),
             "yes" if row.overdue(day) else "no",
+            row.level_says,
             reminded.at.date().isoformat() if reminded else "",
             str(reminded.get_how_display()) if reminded else "",
+            str(reminded.get_result_display()) if reminded else "",
         )
         write.writerow(map(as_text, cells))
     return out.getvalue()

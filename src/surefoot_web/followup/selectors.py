@@ -1,26 +1,24 @@
-"""Reads of follow-up, always within one clinic: what became of plan items, who is due. A practice patient is nobody and never counted."""
+"""Reads of plan items and what became of them, always within one clinic. A practice patient is nobody and never counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
-
-from surefoot_web.accounts.models import User
+from surefoot_web.accounts.models import Clinic, User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
 from surefoot_web.records.actions import FINISHING, SIGNED
+from surefoot_web.records.clock import day_in
 from surefoot_web.visits.models import Visit
 
-from .models import OutcomeEvent, Reminder, Step
+from .models import OutcomeEvent, Reply, Step
 
 AGREED = (Verdict.ACCEPTED, Verdict.CHANGED)
-FIGURES = ("follow_up.yearly", "follow_up.ahead")
-ENDED = (Step.DONE, Step.NOT_DONE)
+ENDED = (Step.DONE, Reply.CHANGED, Step.NOT_DONE, Step.DECLINED, Step.NOT_POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,32 @@ class Item:
         return self.events[-1] if self.events else None
 
     @property
+    def standing(self) -> str:
+        """What became of it, in one word: an end (`ENDED`), `seen`, `reply` of unknown content, `letter_sent`, or `pending`."""
+        if self.latest is None:
+            return Step.PENDING
+        if self.latest.step == Step.PENDING and self.sent is not None:
+            return Step.LETTER_SENT
+        return self.latest.reply or self.latest.step
+
+    @property
+    def sent(self) -> OutcomeEvent | None:
+        """The last word on how a referral went out."""
+        return next((one for one in reversed(self.events) if one.step == Step.LETTER_SENT), None)
+
+    def days_open(self, day: date) -> int | None:
+        """Days since it went out until an answer or an end came, or until `day`; None where it did not go out."""
+        if self.sent is None:
+            return None
+        after = self.events[self.events.index(self.sent) + 1 :]
+        last = next((one for one in reversed(after) if one.step != Step.PENDING), None)
+        closed = last is not None and self.standing != Step.LETTER_SENT
+        return max((_day_of(last) if last and closed else day) - _day_of(self.sent), timedelta()).days
+
+    @property
     def ended(self) -> bool:
         """Whether it is known what became of it."""
-        return self.latest is not None and self.latest.step in ENDED
+        return self.standing in ENDED
 
     @property
     def referred(self) -> bool:
@@ -51,19 +72,6 @@ class Item:
 
     def overdue(self, day: date) -> bool:
         return not self.ended and self.due_on is not None and self.due_on < day
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A patient whose last signed visit is so long ago that the yearly look is due on `due_on`, or will be soon."""
-
-    patient: Patient
-    seen_on: date
-    due_on: date
-    reminded: Reminder | None
-
-    def overdue(self, day: date) -> bool:
-        return self.due_on < day
 
 
 def item_get(visit: Visit, suggestion: str) -> Item | None:
@@ -83,33 +91,25 @@ def unfinished(*, by: User, day: date) -> list[Item]:
     return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
 
 
-def due(*, by: User, day: date) -> list[Due]:
-    """Patients of the clinic who are due within the days that the knowledge names, and those overdue, the longest first.
+def open_visits(*, by: User, day: date) -> list[Visit]:
+    """Visits of that day that are not signed yet: when one asks what became of the earlier plan."""
+    found = Visit.objects.filter(clinic=by.clinic_id, date=day, state__in=FINISHING, patient__practice=False)
+    return list(found.select_related("patient").order_by("created_at"))
 
-    Whoever has a visit that is not signed yet is being seen, and is not on the list.
-    """
-    yearly, ahead = (timedelta(days=load().as_of(day).values[id_].value) for id_ in FIGURES)
-    seen = Max("visits__date", filter=Q(visits__state__in=SIGNED))
-    people = (
-        Patient.objects.filter(clinic=by.clinic_id, practice=False)
-        .exclude(visits__in=Visit.objects.filter(clinic=by.clinic_id, state__in=FINISHING))
-        .annotate(seen_on=seen)
-        .filter(seen_on__lte=day - yearly + ahead)
-        .order_by("seen_on", "family_name", "given_name")
+
+def items_between(*, clinic: Clinic, first: date, last: date) -> list[Item]:
+    """The items agreed in signed visits of the clinic from `first` to `last`, the oldest visit first, each visit's own."""
+    items = _items(
+        visit__clinic=clinic,
+        visit__state__in=SIGNED,
+        visit__patient__practice=False,
+        visit__date__range=(first, last),
     )
-    told = Reminder.objects.filter(patient__in=people.order_by().values("pk")).select_related("by")
-    reminders = {one.patient_id: one for one in told}
-    return [Due(one, one.seen_on, one.seen_on + yearly, _since(reminders.get(one.pk), one.seen_on)) for one in people]
+    return sorted(items, key=lambda one: (one.visit.date, one.visit.created_at))
 
 
-def sources_of_due(day: date) -> dict[str, Any]:
-    """Where the two figures of the due list come from, with how sure each is."""
-    held = load().as_of(day).values
-    return {id_: held[id_] for id_ in FIGURES}
-
-
-def _since(reminder: Reminder | None, seen_on: date) -> Reminder | None:
-    return reminder if reminder is not None and reminder.at.date() >= seen_on else None
+def _day_of(event: OutcomeEvent) -> date:
+    return event.on or day_in(event.visit.clinic.time_zone, event.at)
 
 
 def _latest(items: Iterable[Item]) -> list[Item]:
@@ -121,16 +121,24 @@ def _latest(items: Iterable[Item]) -> list[Item]:
 
 def _items(**visits: Any) -> list[Item]:
     """The items of the plans of the visits that `visits` names, as a filter over what hangs on a visit."""
-    rows = Decision.objects.filter(**visits).select_related("visit__patient", "visit__provider").order_by("at", "id")
-    decided = {(row.visit_id, row.suggestion): row for row in rows}
+    rows = Decision.objects.filter(**visits)
+    told = OutcomeEvent.objects.filter(**visits)
+    seen = Visit.objects.filter(pk__in=rows.order_by().values("visit")).select_related("patient", "provider", "clinic")
+    visit_of = {one.pk: one for one in seen}  # one row a visit and not one a decision, however many decisions there are
+    staff = {one.pk: one for one in User.objects.filter(pk__in=told.order_by().values("by"))}
+    decided = {(row.visit_id, row.suggestion): row for row in rows.order_by("at", "id")}
+    for row in decided.values():
+        row.visit = visit_of[row.visit_id]
     events: dict[tuple[Any, str], list[OutcomeEvent]] = {}
-    for event in OutcomeEvent.objects.filter(**visits).select_related("by"):
+    for event in told:
+        event.visit, event.by = visit_of[event.visit_id], staff[event.by_id]
         events.setdefault((event.visit_id, event.suggestion), []).append(event)
-    return [_item(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
+    offered = load().interventions
+    agreed = [(row, events.get(key, ())) for key, row in decided.items() if row.decision in AGREED]
+    return [_item(row, words, offered.get(row.suggestion, {})) for row, words in agreed]
 
 
-def _item(row: Decision, events: Iterable[OutcomeEvent]) -> Item:
-    known = load().interventions.get(row.suggestion, {})
+def _item(row: Decision, events: Iterable[OutcomeEvent], known: Mapping[str, Any]) -> Item:
     days = (known.get("reassess") or {}).get("days")
     return Item(
         visit=row.visit,

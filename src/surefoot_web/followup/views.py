@@ -22,10 +22,13 @@ from surefoot_web.trail.recording import event_record, record_read, records_read
 from surefoot_web.visits.selectors import visit_get
 
 from .actions import outcome_record, reminder_record
+from .due import due, intervals_said, sources_of_due
+from .falls import falls_since
 from .forms import OutcomeForm, ReminderForm
-from .models import How, KnownBy, Step, Why
+from .models import How, KnownBy, Reply, Step, Way, Why
+from .paging import part_of
 from .recall import recall_csv
-from .selectors import Item, due, items_of, sources_of_due, unfinished
+from .selectors import Item, items_of, unfinished
 
 
 @require_GET
@@ -34,12 +37,19 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Who is due, and, for those who care for patients, what of the plans is not finished."""
     day = day_in(request.user.clinic.time_zone, now())
     items = unfinished(by=request.user, day=day) if request.user.may("outcome.read") else []
-    records_read(action="plan.read", subjects=[item.visit for item in items], by=request.user)
+    part = part_of(request, _late_first(items, day), "items")
+    people = part_of(request, due(by=request.user, day=day), "people")
+    records_read(action="plan.read", subjects=[item.visit for item in part.rows], by=request.user)
     context = {
         "day": day,
-        "due": [{"row": one, "overdue": one.overdue(day)} for one in due(by=request.user, day=day)],
+        "due": [{"row": one, "overdue": one.overdue(day)} for one in people.rows],
+        "people": people,
+        "part": part,
         "rest_on": sources_of_due(day),
-        "groups": _groups(items, day),
+        "by_level": intervals_said(request.user.clinic, day),
+        "may_set": request.user.may("clinic.setting_set"),
+        "may_see_figures": request.user.may("figures.read"),
+        "groups": _groups(part.rows, day),
         "sees_plans": request.user.may("outcome.read"),
         **choices(request),
     }
@@ -54,7 +64,27 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     record_read(action="plan.read", subject=found, by=request.user)
     day = day_in(request.user.clinic.time_zone, now())
     items = [{"item": one, "overdue": one.overdue(day)} for one in items_of(found)]
-    return render(request, "followup/patient.html", {"patient": found, "items": items, **choices(request)})
+    return render(request, "followup/patient.html", {"patient": found, "items": items, "day": day, **choices(request)})
+
+
+@require_GET
+@page("outcome.read")
+def earlier_plan(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """At a visit: what was agreed at earlier ones, with one tap for what became of it, and the falls told of since.
+
+    Nothing of it answers a question of the visit.
+    """
+    visit = visit_get(visit_id=visit_id, by=request.user)
+    record_read(action="plan.read", subject=visit, by=request.user)
+    items = [one for one in items_of(visit.patient) if one.visit.pk != visit.pk and one.visit.date <= visit.date]
+    context = {
+        "visit": visit,
+        "items": [{"item": one, "overdue": one.overdue(visit.date)} for one in items],
+        "since": falls_since(visit.patient, before=visit.date) if request.user.may("falls.read") else None,
+        "day": visit.date,
+        **choices(request),
+    }
+    return render(request, "followup/earlier_plan.html", context)
 
 
 @require_POST
@@ -93,12 +123,17 @@ def recall(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
-    """What the form brought; a button of `outcome` carries the step and how it is known, or why it was not done."""
-    typed = {name: request.POST.get(name, "") for name in ("step", "why", "known_by", "text")}
+    """What the form brought; a button of `outcome` carries the step and what belongs to it: "reply not_done no_ride"."""
+    names = ("step", "why", "known_by", "way", "to_whom", "on", "reply", "text")
+    typed = {name: request.POST.get(name, "") for name in names}
     step, _space, more = request.POST.get("outcome", "").partition(" ")
     if not step:
         return typed
-    return typed | {"step": step, ("why" if step == Step.NOT_DONE else "known_by"): more}
+    more, _space, why = more.partition(" ")
+    held = {Step.NOT_DONE: "why", Step.LETTER_SENT: "way", Step.REPLY: "reply"}.get(step, "known_by")
+    if step == Step.REPLY and more in KnownBy.values and more not in Reply.values:
+        held = "known_by"
+    return typed | {"step": step, "why": why, held: more}
 
 
 def choices(request: HttpRequest) -> dict[str, object]:
@@ -110,9 +145,16 @@ def choices(request: HttpRequest) -> dict[str, object]:
         "whys": Why.choices,
         "known": KnownBy.choices,
         "hows": How.choices,
+        "ways": Way.choices,
+        "replies": [one for one in Reply.choices if one[0] != Reply.NOT_DONE],
         "here": request.path,
         "new_id": new_id,
     }
+
+
+def _late_first(items: list[Item], day: date) -> list[Item]:
+    """Overdue referrals, what of our own is overdue, the rest: as they are grouped on the page."""
+    return sorted(items, key=lambda one: (not one.overdue(day), not one.referred))
 
 
 def _groups(items: list[Item], day: date) -> list[dict[str, object]]:
