@@ -145,3 +145,15 @@ def test_today_says_how_far_the_form_is(visit, provider):
     assert re.fullmatch(
         r"questionnaire, with the patient: 1 of at most \d+ questions, last answer \d\d:\d\d", waits_for(visit)
     )
+
+
+def test_the_answers_ask_for_tests_with_a_reason(staff, visit, provider):
+    page = staff.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    assert "Asked for by the answers" not in page
+    intake_hand_over(visit=visit, language="en", by=provider, at=AT)
+    intake_answer(visit=visit, section="feet", key="bunion", value=True, by=provider, at=AT)
+    page = staff.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    asked = page.partition("Asked for by the answers")[2].partition("Add a test")[0]
+    assert "Hallux valgus" in asked
+    assert "A bunion was told." in asked
+    assert "unverified" in asked.lower()

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from surefoot.knowledge import Knowledge
+from surefoot.plan import ReasonToTest
 
 from .models import Trial, TrialKind
 
@@ -40,6 +41,16 @@ def others(knowledge: Knowledge, battery: Sequence[Slot]) -> list[dict[str, str]
     """Tests that can be added: those of the knowledge that the battery does not hold."""
     held = {slot.id for slot in battery}
     return [{"id": id_, "label": entry["label"]} for id_, entry in knowledge.tests.items() if id_ not in held]
+
+
+def suggested(knowledge: Knowledge, battery: Sequence[Slot], reasons: Sequence[ReasonToTest]) -> list[dict[str, Any]]:
+    """Tests that the answers ask for, with why; of the battery's own tests too: [{id, label, in_battery, reasons}]."""
+    held = {slot.id: slot for slot in battery}
+    found: dict[str, list[ReasonToTest]] = {}
+    for reason in reasons:
+        if reason.test not in held or held[reason.test].open:
+            found.setdefault(reason.test, []).append(reason)
+    return [{"id": id_, "label": knowledge.tests[id_]["label"], "reasons": given} for id_, given in found.items()]
 
 
 def first_open(battery: Sequence[Slot]) -> str:

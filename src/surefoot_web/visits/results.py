@@ -9,7 +9,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from surefoot.engine import CaseReader
 from surefoot.errors import CaseRefused, Fault
+from surefoot.instruments import case_facts
+from surefoot.plan import ReasonToTest, reasons_to_test
 from surefoot_web.config.knowledge import load
 from surefoot_web.intake.selectors import form_of
 
@@ -32,6 +35,7 @@ class Results:
     missing: list[dict[str, Any]]
     sources: Mapping[str, Any]
     faults: list[Fault]
+    reasons: list[ReasonToTest]
 
     def of_test(self, test: str) -> list[dict[str, Any]]:
         return [score for score in self.scores if score["instrument"] == test]
@@ -46,8 +50,15 @@ def results_of(visit: Visit) -> Results:
     try:
         whole = assess({key: case[key] for key in OF_THE_CASE if key in case}, load())
     except CaseRefused as refused:
-        return Results([], [], {}, [*refused.faults, *faults])
-    return Results(**{key: whole[key] for key in CLINICAL}, faults=faults)
+        return Results([], [], {}, [*refused.faults, *faults], [])
+    return Results(**{key: whole[key] for key in CLINICAL}, faults=faults, reasons=_reasons(case, visit))
+
+
+def _reasons(case: Mapping[str, Any], visit: Visit) -> list[ReasonToTest]:
+    """What the answers ask for; a case that cannot be read was refused before."""
+    knowledge = load()
+    told = {key: case[key] for key in ("patient", "visit", "answers") if key in case}
+    return reasons_to_test(CaseReader(knowledge, knowledge.as_of(visit.date), case_facts(told, knowledge)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.actions import FINISHING
 from surefoot_web.records.ids import new_id
 
-from .battery import battery_of, first_open, others
+from .battery import battery_of, first_open, others, suggested
 from .clock_state import devices_working
 from .drawn import drawing_of
 from .forms_ledger import PresenceForm
@@ -73,6 +73,8 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
         "intake": form_of(visit),
         "battery": battery,
         "others": others(knowledge, battery),
+        "suggested": suggested(knowledge, battery, results.reasons),
+        "reason_sources": sources_of(id_ for reason in results.reasons for id_ in reason.source),
         "skip_reasons": [one for one in NotDoneReason.choices if one[0] != NotDoneReason.ENDED_EARLY],
         "take_back": str(TAKE_BACK),
         "results": results,
