@@ -40,9 +40,12 @@ def found(typed: str, language: str) -> tuple[Choice, ...]:
     if len(wanted) < SHORTEST:
         return ()
     hits = [one for one in _all(load(), language) if wanted in one.name or wanted in one.plain.casefold()]
-    return tuple(
-        sorted(hits, key=lambda one: (not one.name.startswith(wanted), not one.plain, wanted not in one.name, one.name))
-    )[:MOST_FOUND]
+    return tuple(sorted(hits, key=lambda one: _nearness(one, wanted)))[:MOST_FOUND]
+
+
+def _nearness(one: Choice, wanted: str) -> tuple[bool, bool, bool, str]:
+    """Names that begin with what was typed come first, then uses that do; what has a known use before what has none."""
+    return not one.name.startswith(wanted), not one.plain.casefold().startswith(wanted), not one.plain, one.name
 
 
 def all_names(language: str) -> set[str]:
