@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[float]] = {
     "config/home.py": {0o600, 0o700, 64},  # rights of a file, length of a key
     "config/settings/security.py": {12, 365, 1000, 1_000_000},  # length of a password, hours, days, sizes of a form
     "followup/figures.py": {100},  # percent
-    "followup/paging.py": {20},  # rows on a page
+    "followup/paging.py": {12},  # rows on a page
     "intake/choosing.py": {40},  # names shown
     "intake/still.py": {5, 15},  # minutes until a screen asks whether somebody is there
     "intake/questions.py": {100},  # percent

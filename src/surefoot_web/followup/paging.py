@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 
-PER_PAGE = 20
+PER_PAGE = 12  # with the buttons of each item a page stays light
 Row = TypeVar("Row")
 
 
