@@ -21,7 +21,7 @@ from surefoot.pictures.picture import (
 )
 from surefoot.units import written
 
-_WIDTH, _CURVE, _ROW, _LANE = 440, 110, 17, 32  # the lane below the curve is the person's
+_WIDTH, _CURVE, _ROW, _LANE = 380, 110, 17, 32  # the lane below the curve is the person's
 _STEPS, _REACH = 60, 3.0  # of the curve: points, and standard deviations to each side
 _ROOM = 0.08
 _SIGN = 6.6  # width of a sign of text

@@ -14,7 +14,7 @@ Data = Mapping[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 INK, SOFT, ACCENT, BAND, GROUND = "#1d2321", "#5b6462", "#14555a", "#d5dad8", "#ffffff"
-TEXT_SIZE, LABEL_SIZE = 15, 13  # in points of the picture, which a phone shows at its own width
+TEXT_SIZE, LABEL_SIZE = 17, 14  # in points of the picture, which a phone shows at its own width
 _MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),

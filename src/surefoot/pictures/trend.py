@@ -25,7 +25,7 @@ from surefoot.pictures.picture import (
 from surefoot.units import written
 from surefoot.wording import unsure
 
-_WIDTH, _HEIGHT = 440, 200
+_WIDTH, _HEIGHT = 340, 190
 _ROOM = 0.18  # of the span of values, left free above and below
 _EARLIER, _LATEST = 90, 190  # areas of the marks
 _WORDS = {
