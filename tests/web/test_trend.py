@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import html
-import re
 
 import pytest
 from django.db import connection
@@ -49,6 +48,7 @@ def twice(signed, provider):
         by=provider,
         at=at,
     )
+    actions.visit_review(visit=visit, by=provider, at=at)
     visit = fresh(visit)
     for suggestion in assessment_of(visit)["suggestions"]:
         suggestion_decide(visit=visit, suggestion=suggestion["id"], decision="accepted", by=provider, at=at)
@@ -63,7 +63,7 @@ def test_one_visit_shows_values_and_no_change(seen, signed):
     shown = page(seen, signed.visit)
     assert WORDS["en"]["once"] in shown
     assert "Stand up, walk and sit down again" in shown
-    assert "<svg" not in re.search(r'<div class="trend".*', shown, re.DOTALL)[0]
+    assert "measure__value" not in shown
 
 
 def test_two_visits_show_difference_error_and_picture(seen, twice):
@@ -80,7 +80,7 @@ def test_the_words_are_those_of_the_language_asked_for(seen, twice):
     assert "1.7 s más rápido que el" in shown
     assert WORDS["es"]["falls"] in shown
     assert WORDS["en"]["falls"] not in shown
-    assert page(seen, twice.visit, "xx") == page(seen, twice.visit, "en")
+    assert WORDS["en"]["falls"] in page(seen, twice.visit, "xx")
 
 
 def test_both_languages_have_every_word():
@@ -92,7 +92,7 @@ def test_a_picture_comes_only_where_there_is_more_than_one_visit(twice):
     assert all(len(one.points) > 1 and one.picture for one in trend.over_time)
     assert [one.label for one in trend.over_time] == ["Timed Up and Go"]
     assert all(one.picture is None for one in trend.once)
-    assert [told.falls for told in trend.told][0] is None  # nobody was asked at the second visit
+    assert trend.told[0].falls is None  # nobody was asked at the second visit
 
 
 def test_the_number_of_queries_does_not_grow(signed, twice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from surefoot.errors import MissingExtra
 
 _KEPT = 256  # pictures remembered, by the content of their spec
 _GENERIC = "sans-serif"
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the picture is one image; whoever shows it says what it shows
 
 
 def svg_of(spec: Mapping[str, Any], *, family: str = _GENERIC, fonts: Path | None = None) -> str:
@@ -26,7 +28,7 @@ def svg_of(spec: Mapping[str, Any], *, family: str = _GENERIC, fonts: Path | Non
 @lru_cache(maxsize=_KEPT)
 def _drawn(spec: str, family: str, fonts: Path | None) -> str:
     drawn: str = _converter(fonts).vegalite_to_svg(spec, config={"font": family})
-    return drawn
+    return _ROLES.sub("", drawn)
 
 
 @cache

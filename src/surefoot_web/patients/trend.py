@@ -91,7 +91,7 @@ def _measures(sealed: Sequence[tuple[Data, Data]], language: str) -> Iterable[Me
 
 
 def _measure(rows: Sequence[tuple[str, Data, Data]], plain: str, language: str) -> Measure:
-    day, latest, assessment = rows[-1]
+    _, latest, assessment = rows[-1]
     now = ways_of(latest.get("taken"))
     points = tuple(_point(at, score, now) for at, score, _ in rows)
     about = {"label": latest["label"], "plain": plain or latest["label"], "unit": latest["unit"], "points": points}

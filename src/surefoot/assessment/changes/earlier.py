@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from surefoot.instruments.alike import ways_of
 from surefoot.engine import CaseReader
 from surefoot.instruments import Score, case_facts, test_scores
+from surefoot.instruments.alike import ways_of
 from surefoot.knowledge.expression import Ref
 from surefoot.risk import read_levels
 

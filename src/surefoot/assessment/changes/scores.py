@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from surefoot.instruments.alike import unlike
 from surefoot.assessment.changes.crossed import Crossed, limits_crossed
 from surefoot.assessment.changes.earlier import Attempt, Earlier, attempts_now
 from surefoot.assessment.changes.errors import beyond, beyond_says, errors_of
 from surefoot.engine import CaseReader
 from surefoot.instruments import Score
+from surefoot.instruments.alike import unlike
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Data
 from surefoot.units import plain, written
