@@ -91,6 +91,12 @@ def test_shapes_part_points_that_were_not_taken_alike() -> None:
     assert all(word in picture.caption for word in ("Disc", "Triangle", "Cross"))
 
 
+def test_without_a_band_the_scale_starts_at_nothing() -> None:
+    scales = [trend(FIRST, LATEST, errors=one).spec["layer"][-1]["encoding"]["y"]["scale"] for one in ([], [FITS])]
+    assert scales[0]["domain"][0] == 0
+    assert scales[1]["domain"][0] > 0
+
+
 def test_one_visit_has_no_band_and_none_has_no_picture() -> None:
     assert "one visit so far" in trend(FIRST).alternative
     assert trend_picture("x", "s", []) is None

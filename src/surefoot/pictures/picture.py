@@ -69,3 +69,20 @@ def day_says(day: str, language: Language = "en") -> str:
 def named(item: Data) -> str:
     """A limit, norm or error by its name, and that nobody has checked it where that is so."""
     return f"{item.get('name') or item.get('label') or item['id']}{unsure(item.get('confidence'))}"
+
+
+def side_by_side(titled: Sequence[tuple[str, Picture]]) -> Spec:
+    """Several pictures as one spec, two in a row, each under its title."""
+    views = []
+    for title, picture in titled:
+        shown = {"text": title, "anchor": "start", "fontSize": TEXT_SIZE, "color": INK, "offset": 6}
+        views.append({key: picture.spec[key] for key in ("width", "height", "layer")} | {"title": shown})
+    first = titled[0][1].spec
+    return {
+        "$schema": SCHEMA,
+        "background": None,
+        "columns": 2,
+        "spacing": {"row": 22, "column": 30},
+        "concat": views,
+        "config": first["config"],
+    }

@@ -66,7 +66,12 @@ class Point:
 
 
 def trend_picture(
-    label: str, unit: str, points: Sequence[Point], errors: Sequence[Data] = (), language: Language = "en"
+    label: str,
+    unit: str,
+    points: Sequence[Point],
+    errors: Sequence[Data] = (),
+    language: Language = "en",
+    width: int = _WIDTH,
 ) -> Picture | None:
     """The points in the order of their days; None without one. `errors` as a change of the assessment lists them.
 
@@ -89,7 +94,7 @@ def trend_picture(
     elif centre:
         signs.append(says["unknown"])
     return Picture(
-        whole(layers, _WIDTH, _HEIGHT), _alternative(label, unit, points, bands, centre, language), ". ".join(signs)
+        whole(layers, width, _HEIGHT), _alternative(label, unit, points, bands, centre, language), ". ".join(signs)
     )
 
 
@@ -128,7 +133,8 @@ def _scale(points: Sequence[Point], bands: Sequence[Data], language: Language) -
     aside = max((last - first) * _ROOM / 2, 1)
     days = {_at(point): day_says(point.day, language) for point in points}
     names = ",".join(f"'{at}':'{says}'" for at, says in days.items())
-    x, y = [first - aside, last + aside], [low - room, high + room]
+    floor = low - room if bands or low < 0 else 0.0  # without a band a short scale would make chance look like change
+    x, y = [first - aside, last + aside], [floor, high + room]
     return {"y": y, "x": x, "days": tuple(days), "names": names}
 
 
