@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import audit, documents, memory, million_cases, one_case, stages, synthetic
+from benchmarks import audit, documents, memory, million_cases, one_case, pictures, stages, synthetic
 from benchmarks.doubled import doubled
 from benchmarks.timing import publish
 from surefoot.engine.table_border import fact_columns
@@ -29,6 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         publish("stages", stages.measure(knowledge), keep)
         publish("documents", documents.measure(knowledge), keep)
+        publish("pictures", pictures.measure(knowledge), keep)
         _readers("", knowledge, Path(folder), rows, keep)
         publish("memory", memory.measure(knowledge, Path(folder), rows), keep)
         publish("audit", audit.measure(knowledge, Path(folder), rows), keep)

@@ -53,6 +53,7 @@ ALLOWED: dict[str, set[float]] = {
 LAYOUT = (  # page measures, glyph tables and widths of a format; what a document says comes from the assessment
     "note/",
     "interop/",
+    "pictures/",  # measures of a chart; every value, limit and error comes from the assessment
     "drawings/",  # places of shapes; the one length that is drawn comes from the protocol (tests/drawings)
 )
 

@@ -15,8 +15,9 @@ import pikepdf
 import pytest
 
 from surefoot.errors import MissingExtra
-from surefoot.note import Document, build_handout, build_note, pdf, picture, render_html, render_pdf
+from surefoot.note import Document, build_handout, build_note, pdf, render_html, render_pdf
 from surefoot.note.signs import printable
+from surefoot.pictures import render
 from tests.note.test_note import hostile
 
 ROOT = Path(__file__).parents[2]
@@ -116,11 +117,11 @@ def test_a_missing_extra_says_what_to_install(note: Document, monkeypatch: pytes
 
 def test_a_missing_chart_drawer_says_what_to_install(note: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    picture._converter.cache_clear()
-    picture._drawn.cache_clear()
+    render._converter.cache_clear()
+    render._drawn.cache_clear()
     with pytest.raises(MissingExtra, match=r'pip install "surefoot\[documents\]"'):
         render_html(note)
-    picture._converter.cache_clear()
+    render._converter.cache_clear()
 
 
 def test_the_chart_leaves_out_what_has_nothing_to_compare(case: Any, assessment: Any, knowledge: Any) -> None:

@@ -45,6 +45,8 @@ CHANGE: Schema = shape(
         "differs_says": TEXT_OR_NONE,
         "error_says": TEXT_OR_NONE,
         "crossed_says": TEXT_OR_NONE,
+        "unlike": TEXTS,
+        "unlike_says": TEXT_OR_NONE,
         "says": TEXT,
         "errors": listed(_ERROR),
         "crossed": listed(_CROSSED),

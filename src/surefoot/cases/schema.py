@@ -314,6 +314,13 @@ def _provider(knowledge: Knowledge) -> Schema:
     )
 
 
+def _ways() -> Schema:
+    """What was recorded of how a score was taken."""
+    number = {"type": "number", "exclusiveMinimum": 0}
+    lengths = {"course_m": number | {"x-unit": "m"}, "chair_height_cm": number | {"x-unit": "cm"}}
+    return closed({"aid": TEXT, "side": TEXT, "shoes": TEXT, "floor": TEXT, **lengths})
+
+
 def _earlier(knowledge: Knowledge) -> Schema:
     """An earlier case whole, or its scores with their date."""
     ids = [score["id"] for test in knowledge.tests.values() for score in test["scores"]]
@@ -322,6 +329,7 @@ def _earlier(knowledge: Knowledge) -> Schema:
         "date": DAY,
         "scores": closed({id_: {"type": "number"} for id_ in ids}),
         "not_compared": closed(dict.fromkeys(ids, TEXT)),  # why a score of that day may not be compared
+        "taken": closed(dict.fromkeys(ids, _ways())),  # how a score of that day was taken
         "levels": closed(dict.fromkeys(knowledge.algorithms, TEXT)),  # as they were on that day
     }
     scores = closed(shape, ("date",))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache, lru_cache
-from types import ModuleType
-
-from surefoot.errors import MissingExtra
 from surefoot.note.document import Chart
 from surefoot.note.fonts import FAMILY, FOLDER
+from surefoot.pictures import svg_of
 
 
 def svg(chart: Chart) -> str:
@@ -16,21 +12,4 @@ def svg(chart: Chart) -> str:
 
     Raises `MissingExtra` where vl-convert is not installed.
     """
-    return _drawn(json.dumps(chart.spec, sort_keys=True))
-
-
-@lru_cache(maxsize=256)
-def _drawn(spec: str) -> str:
-    drawn: str = _converter().vegalite_to_svg(spec, config={"font": FAMILY})
-    return drawn
-
-
-@cache
-def _converter() -> ModuleType:
-    try:
-        import vl_convert
-    except ImportError as error:
-        raise MissingExtra("documents", "A document's picture") from error
-    vl_convert.register_font_directory(str(FOLDER))
-    found: ModuleType = vl_convert
-    return found
+    return svg_of(chart.spec, family=FAMILY, fonts=FOLDER)

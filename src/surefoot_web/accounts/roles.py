@@ -95,6 +95,7 @@ MAY: dict[str, set[Role]] = {
     "due.read": DESK,
     "reminder.record": DESK,
     "recall.export": DESK,
+    "trend.read": CARE | {Role.COMPLIANCE},
     "outcome.read": CARE | {Role.COMPLIANCE},
     "outcome.record": CARE,
     "falls.read": DESK | {Role.COMPLIANCE},

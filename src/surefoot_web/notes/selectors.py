@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from surefoot.instruments.alike import ways_of
 from surefoot.wording import ATTESTATION, STATEMENTS
 from surefoot_web.records.clock import moment_in
 from surefoot_web.visits.models import Visit
@@ -73,11 +74,14 @@ def earlier_scores_of(visit: Visit) -> list[dict[str, Any]]:
 
 
 def for_comparison(assessment: dict[str, Any]) -> dict[str, Any]:
-    """What a later visit compares with: known scores, why some of them may not be compared, levels."""
+    """What a later visit compares with: known scores, how they were taken, why some may not be compared, levels."""
+
     scores = assessment.get("scores", ())
     apart = {one["id"]: one["reason"] for one in scores if one["status"] == "not_comparable" and one["reason"]}
     levels = {id_: level["level"] for id_, level in assessment.get("levels", {}).items()}
-    parts = {"scores": _known(assessment), "not_compared": apart, "levels": levels}
+    known = _known(assessment)
+    taken = {one["id"]: ways_of(one.get("taken")) for one in scores if one["id"] in known and one.get("taken")}
+    parts = {"scores": known, "not_compared": apart, "levels": levels, "taken": taken}
     return {name: part for name, part in parts.items() if part or name == "scores"}
 
 

@@ -92,6 +92,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "coverage": policy_title(found.payer_policy),
         "rows": rows_of(visits_of(patient=found)),
         "may_correct": request.user.may("patient.correct") and not found.practice,
+        "may_see_trend": request.user.may("trend.read"),
         "may_follow": request.user.may("outcome.read"),
         "may_start": request.user.may("visit.start"),
         "may_cover": request.user.may("coverage.give") and not found.practice,

@@ -9,6 +9,7 @@ from typing import Any
 
 from surefoot.engine import CaseReader
 from surefoot.instruments import Score, case_facts, test_scores
+from surefoot.instruments.alike import ways_of
 from surefoot.knowledge.expression import Ref
 from surefoot.risk import read_levels
 
@@ -18,10 +19,14 @@ _ATTEMPTED = ("measured", "unable", "not_comparable")
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One score at one visit. `why` says why it may not be compared (hands-on help, done differently, attempted and unable)."""
+    """One score at one visit. `why` says why it may not be compared (hands-on help, done differently, attempted and unable).
+
+    `ways` holds what was recorded of how it was taken; None where the case does not hold it.
+    """
 
     value: float | None
     why: str | None = None
+    ways: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,11 @@ def attempts_now(reader: CaseReader, scores: Mapping[str, Score]) -> dict[str, A
 
 def _scores(one: Case, evidence: str) -> Earlier:
     different = one.get("not_compared") or {}
-    scores = {id_: Attempt(float(value), different.get(id_)) for id_, value in (one.get("scores") or {}).items()}
+    taken = one.get("taken") or {}
+    scores = {
+        id_: Attempt(float(value), different.get(id_), taken.get(id_))
+        for id_, value in (one.get("scores") or {}).items()
+    }
     return Earlier(str(one["date"]), evidence, scores, dict(one.get("levels") or {}))
 
 
@@ -63,9 +72,10 @@ def _whole(one: Case, evidence: str, reader: CaseReader) -> Earlier:
 
 
 def _attempt(score: Score) -> Attempt:
+    ways = ways_of(score.taken.as_json() if score.taken else None)
     if score.status == "not_comparable" or score.value is None:
-        return Attempt(score.value, score.reason)
-    return Attempt(float(score.value))
+        return Attempt(score.value, score.reason, ways)
+    return Attempt(float(score.value), ways=ways)
 
 
 def _form_scores(reader: CaseReader) -> Iterator[tuple[str, float]]:

@@ -10,6 +10,7 @@ from surefoot.assessment.changes.earlier import Attempt, Earlier, attempts_now
 from surefoot.assessment.changes.errors import beyond, beyond_says, errors_of
 from surefoot.engine import CaseReader
 from surefoot.instruments import Score
+from surefoot.instruments.alike import unlike
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Data
 from surefoot.units import plain, written
@@ -70,7 +71,7 @@ class _Change:
     def _not_compared(self, why: str) -> dict[str, Any]:
         said = f"Not compared: {why}."
         shape: dict[str, Any] = {"difference": None, "percent": None, "direction": "not_known", "not_compared": why}
-        shape |= {"differs_says": None, "error_says": said, "crossed_says": None}
+        shape |= {"differs_says": None, "error_says": said, "crossed_says": None, "unlike": [], "unlike_says": None}
         return shape | {"beyond_error": "not_known", "errors": [], "crossed": [], "says": f"{self._values()}. {said}"}
 
     def _compared(self) -> dict[str, Any]:
@@ -83,6 +84,8 @@ class _Change:
         differs = self._differs(difference, percent)
         said = beyond_says(errors) if difference else None
         crossing = _crossed_says(crossed, answer) if crossed else None
+        ways = self._unlike()
+        unlike_says = f"Not known to be taken alike: {'; '.join(ways)}." if ways else None
         return {
             "difference": difference,
             "percent": percent,
@@ -94,8 +97,16 @@ class _Change:
             "differs_says": differs,
             "error_says": said,
             "crossed_says": crossing,
-            "says": " ".join(filter(None, (f"{self._values()}, {differs}.", said, crossing))),
+            "unlike": ways,
+            "unlike_says": unlike_says,
+            "says": " ".join(filter(None, (f"{self._values()}, {differs}.", unlike_says, said, crossing))),
         }
+
+    def _unlike(self) -> list[str]:
+        """Ways in which the two were not taken alike; none where the earlier visit does not hold how it was taken."""
+        if self.before.ways is None or self.now.ways is None:
+            return []
+        return unlike(self.before.ways, self.now.ways, self.visit.day)
 
     def _direction(self, difference: float) -> str:
         """better, worse, same; none where the score has no better side."""

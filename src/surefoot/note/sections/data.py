@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surefoot.note.chart import build_chart
+from surefoot.note.chart_trend import build_trend
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, SmallPrint, Table
 from surefoot.note.material import Data, Material
 from surefoot.note.sections.head import is_test
@@ -24,7 +25,7 @@ _SURE = (
 
 
 def data(material: Material) -> list[Block]:
-    """Tables of the physical tests and of the questionnaires, the chart, contradictions and changes."""
+    """Tables of the physical tests and of the questionnaires, the charts, contradictions and changes."""
     scores = material.assessment.get("scores", ())
     measured = [score for score in scores if is_test(score)]
     asked = [score for score in scores if not is_test(score) and score.get("status") != "not_asked"]
@@ -37,7 +38,8 @@ def data(material: Material) -> list[Block]:
     if measured or asked:
         blocks.append(SmallPrint((Sentence(_SURE),)))
     chart = build_chart(scores)
-    return [*blocks, *([chart] if chart else []), *_notes(material)]
+    trend = build_trend(material.assessment.get("changes", ()), str(material.visit["date"]))
+    return [*blocks, *(one for one in (chart, trend) if one), *_notes(material)]
 
 
 _WHO = {
