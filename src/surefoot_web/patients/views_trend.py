@@ -20,8 +20,6 @@ from .trend_words import WORDS
 @page("trend.read")
 def trend(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """In the patient's own language, unless the other one is asked for."""
-    from surefoot_web.followup.selectors import items_of  # follow-up knows of patients
-
     found = patient_get(patient_id=patient_id, by=request.user)
     record_read(action="trend.read", subject=found, by=request.user)
     asked = request.GET.get("language", found.language)
@@ -32,6 +30,5 @@ def trend(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "languages": (("en", "English"), ("es", "Español")),
         "says": WORDS[language],
         "trend": trend_of(found, language),
-        "items": [{"item": one, "state": one.latest.step if one.ended else "pending"} for one in items_of(found)],
     }
     return render(request, "patients/trend.html", context)

@@ -58,6 +58,12 @@ def followup_patient(context: dict[str, Any], patient: Patient) -> dict[str, Any
     }
 
 
+@register.simple_tag
+def plan_items(patient: Patient) -> list[dict[str, Any]]:
+    """What was agreed with a patient and what became of it: [{item, state}], the state "pending" while it is open."""
+    return [{"item": one, "state": one.latest.step if one.ended else "pending"} for one in items_of(patient)]
+
+
 def _open_visit_with_plan(patient: Patient, by: User) -> Visit | None:
     """The open visit of a patient of whom something was agreed earlier, for those who see plans."""
     visit = patient.visits.filter(state__in=FINISHING).order_by("-date").first() if by.may("outcome.read") else None
