@@ -194,7 +194,9 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_list(see
         )
     before = AuditEvent.objects.filter(action="plan.read").count()
     assert questions(seen) == one
-    assert AuditEvent.objects.filter(action="plan.read").count() == before + 11, "each record shown is read on record"
+    read = AuditEvent.objects.filter(action="plan.read").count() - before
+    shown = {one.visit.pk for one in seen.get(reverse("followup:overview")).context["part"].rows}
+    assert read == len(shown) > 1, "each record shown is read on record"
     assert list(breaks_in(signed.clinic)) == []
 
 
