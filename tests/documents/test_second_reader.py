@@ -137,6 +137,8 @@ def test_no_kind_of_document_is_left_out() -> None:
     assert builders() == {
         "document.typ",
         "form.typ",
+        "paper.typ",  # the form on paper: read back in tests/web/test_form_paper.py
+        "build_falls_calendar",
         "build_note",
         "build_handout",
         "build_audit_sheet",

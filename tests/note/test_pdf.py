@@ -109,10 +109,10 @@ def test_a_sign_the_typeface_lacks_is_shown_by_number() -> None:
 
 def test_a_missing_extra_says_what_to_install(note: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    pdf._typesetter.cache_clear()
+    pdf.typesetter.cache_clear()
     with pytest.raises(MissingExtra, match=r'pip install "surefoot\[documents\]"'):
         render_pdf(note)
-    pdf._typesetter.cache_clear()
+    pdf.typesetter.cache_clear()
 
 
 def test_a_missing_chart_drawer_says_what_to_install(note: Document, monkeypatch: pytest.MonkeyPatch) -> None:

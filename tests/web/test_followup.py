@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from surefoot.note.reply_code import reply_code
 from surefoot_web.followup.actions import outcome_record, reminder_record
 from surefoot_web.followup.due import due
 from surefoot_web.followup.models import OutcomeEvent, Reminder
@@ -216,3 +217,17 @@ def test_only_a_visit_that_is_not_signed_yet_takes_somebody_off_the_list(signed,
     )
     Visit.objects.filter(pk=visit.pk).update(state=state, **reason)
     assert bool(due(by=provider, day=day)) is listed
+
+
+def test_a_reply_is_found_by_the_code_on_it_within_the_clinic(seen, signed, other_clinic_visit):
+    item = item_get(signed, ITEM)
+    assert item.reply_code in seen.get(reverse("followup:overview")).content.decode()
+    find = reverse("followup:by_code")
+    there = reverse("followup:patient", args=[signed.patient_id])
+    for typed in (item.reply_code, item.reply_code.lower().replace("-", ""), f" {item.reply_code} "):
+        assert seen.get(find, {"code": typed}).url == there
+    theirs = reply_code(other_clinic_visit.pk, ITEM)
+    assert seen.get(find, {"code": theirs}).url == reverse("followup:overview")
+    wrong = item.reply_code[:-1] + ("A" if item.reply_code[-1] != "A" else "B")
+    for typed in ("", "x", wrong, "<script>", "é" * 30):
+        assert seen.get(find, {"code": typed}).status_code == 422

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
 from datetime import date
 
+import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -95,6 +97,27 @@ def test_the_paper_is_printed_in_large_type(client, desk, visit):
         reverse("intake:paper_print", args=[visit.pk])
         in client.get(reverse("intake:hand_over", args=[visit.pk])).content.decode()
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_paper_reads_in_order_and_is_tagged(tmp_path, language):
+    """By a second reader: language, title and structure are there, and every question stands in its order."""
+    made = tmp_path / "form.pdf"
+    given = {"order": "three_questions_first", "extra": [], "day": date(2026, 11, 20), "language": language}
+    paper_form.run(argparse.Namespace(output=made, **given))
+    with pikepdf.open(made) as file:
+        assert str(file.Root.Lang)[:2] == language
+        assert "/StructTreeRoot" in file.Root
+        assert bool(file.Root.MarkInfo.Marked)
+    read = subprocess.run(["pdftotext", "-layout", str(made), "-"], capture_output=True, text=True, check=True).stdout
+    words = " ".join(read.split())
+    with translation.override(language):
+        questions = paper_data({**CASE, "visit": {**CASE["visit"], "form_order": given["order"]}}, load(), language)[
+            "questions"
+        ]
+    places = [words.find(f"{one['number']}") for one in questions]
+    assert len(places) > 20
+    assert -1 not in places
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

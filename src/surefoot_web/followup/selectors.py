@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from surefoot.note.reply_code import reply_code, reply_code_plain, reply_code_valid
 from surefoot_web.accounts.models import Clinic, User
 from surefoot_web.config.knowledge import load
 from surefoot_web.patients.models import Patient
 from surefoot_web.plans.models import Decision, Verdict
 from surefoot_web.records.actions import FINISHING, SIGNED
 from surefoot_web.records.clock import day_in
+from surefoot_web.records.faults import InputRefused
 from surefoot_web.visits.models import Visit
 
 from .models import OutcomeEvent, Reply, Step
@@ -70,6 +72,11 @@ class Item:
         """Whether somebody outside delivers it, so that a letter and a reply belong to it."""
         return bool(self.who)
 
+    @property
+    def reply_code(self) -> str:
+        """The code to write on a letter, by which its reply is found again; it tells nothing of the patient."""
+        return reply_code(self.visit.pk, self.suggestion)
+
     def overdue(self, day: date) -> bool:
         return not self.ended and self.due_on is not None and self.due_on < day
 
@@ -89,6 +96,17 @@ def unfinished(*, by: User, day: date) -> list[Item]:
     of_clinic = {"visit__clinic": by.clinic_id, "visit__state__in": SIGNED, "visit__patient__practice": False}
     items = [one for one in _latest(_items(**of_clinic)) if not one.ended]
     return sorted(items, key=lambda one: (one.due_on or date.max, one.visit.date, one.label))
+
+
+def items_by_code(code: str, *, by: User) -> list[Item]:
+    """The referrals of the clinic whose reply code was typed: usually one; two may share a code. Raises `InputRefused` for what is no code."""
+    if not reply_code_valid(code):
+        raise InputRefused("This is no reply code.", do="Look at the letter again: four signs, a dash, four signs.")
+    rows = Decision.objects.filter(visit__clinic=by.clinic_id, visit__state__in=SIGNED, decision__in=AGREED)
+    wanted = reply_code_plain(code)
+    named = set(rows.order_by().values_list("visit", "suggestion"))
+    visits = [visit for visit, suggestion in named if reply_code(visit, suggestion) == wanted]
+    return [one for one in _items(visit__in=visits) if one.reply_code == wanted] if visits else []
 
 
 def open_visits(*, by: User, day: date) -> list[Visit]:

@@ -8,6 +8,7 @@ app_name = "followup"
 urlpatterns = [
     path("follow-up/", views.overview, name="overview"),
     path("follow-up/recall.csv", views.recall, name="recall"),
+    path("follow-up/reply/", views.by_code, name="by_code"),
     path("follow-up/figures/", views_figures.figures, name="figures"),
     path("follow-up/figures.csv", views_figures.figures_file, name="figures_file"),
     path("settings/follow-up/", views_due.intervals, name="intervals"),

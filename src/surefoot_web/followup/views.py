@@ -28,7 +28,7 @@ from .forms import OutcomeForm, ReminderForm
 from .models import How, KnownBy, Reply, Step, Way, Why
 from .paging import part_of
 from .recall import recall_csv
-from .selectors import Item, items_of, unfinished
+from .selectors import Item, items_by_code, items_of, unfinished
 
 
 @require_GET
@@ -54,6 +54,23 @@ def overview(request: HttpRequest) -> HttpResponse:
         **choices(request),
     }
     return render(request, "followup/overview.html", context)
+
+
+@require_GET
+@page("outcome.read")
+def by_code(request: HttpRequest) -> HttpResponse:
+    """The referral that a reply belongs to, by the code on it; its patient's page where there is one, both where two share a code."""
+    found = items_by_code(request.GET.get("code", ""), by=request.user)
+    patients = {item.visit.patient_id for item in found}
+    if len(patients) == 1:
+        return redirect("followup:patient", patient_id=patients.pop())
+    if not found:
+        messages.warning(request, _("No letter of this clinic has this reply code. Look at the letter again."))
+        return redirect("followup:overview")
+    records_read(action="plan.read", subjects=[item.visit for item in found], by=request.user)
+    day = day_in(request.user.clinic.time_zone, now())
+    items = [{"item": one, "overdue": one.overdue(day)} for one in found]
+    return render(request, "followup/by_code.html", {"items": items, "day": day, **choices(request)})
 
 
 @require_GET
