@@ -70,7 +70,7 @@ def test_the_text_report_says_it_of_nothing_that_was_checked(verified: dict[str,
 
 def test_the_note_says_it_of_limits_norms_levels_factors_changes_and_in_the_picture(unverified: dict[str, Any]) -> None:
     note = build_note(CASE, unverified)
-    (chart,) = [block for block in note.blocks if block.block == "chart"]
+    chart, *_trend = [block for block in note.blocks if block.block == "chart"]
     drawn = [score for score in unverified["scores"] if score["value"] is not None and score["comparisons"]]
     assert chart.alternative.count("unverified") >= sum(len(score["comparisons"]) for score in drawn if score["unit"])
     spec = json.dumps(chart.spec, ensure_ascii=False)

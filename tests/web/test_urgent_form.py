@@ -105,7 +105,7 @@ def test_a_respondent_may_stop_here(client, form, visit):
 def test_back_and_no_withdraws_the_sign_and_keeps_what_was_shown(client, form, visit):
     client.get(told_of_a_stroke(client, form))
     assert name_of(tell(client, form, OPENER, "no")) != "now"
-    assert "cannot wait" not in client.get(question(form, OPENER)).content.decode()
+    assert "What you told us cannot wait" not in client.get(question(form, OPENER)).content.decode()
     assert name_of(client.get(reverse("intake:urgent", args=[form.pk])).headers["Location"]) != "now"
     assert UrgentShown.objects.count() == 1
     tell(client, form, OPENER, "yes")

@@ -109,6 +109,7 @@ MAY: dict[str, set[Role]] = {
     "service.correct": CARE,
     "service.remove": CARE,
     "service.restore": CARE,
+    "goal.choose": CARE,
     "goal.set": CARE,
     "suggestion.decide": SIGNERS,
     "sentence.keep": SIGNERS,

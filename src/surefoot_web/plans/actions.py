@@ -58,7 +58,7 @@ def goal_set(
     return Goal.objects.create(clinic=visit.clinic, visit=visit, **given)
 
 
-@writes("goal.set", visit_in=FINISHING)
+@writes("goal.choose", visit_in=FINISHING)
 def goal_choose(*, visit: Visit, choice: str, by: User, at: datetime) -> Goal:
     """Add one usual goal to what was said, or take it out again where it stands; own words and who said it stay."""
     if choice not in GOALS:

@@ -70,7 +70,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, usual: Reasons = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.usual = [str(one) for one in usual]
+        self.usual_reasons = [str(one) for one in usual]
 
     def clean_reason(self) -> str:
         return _reason(self.cleaned_data["reason"], self.data.get("usual", ""))
