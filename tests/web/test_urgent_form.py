@@ -104,14 +104,18 @@ def test_a_respondent_may_stop_here(client, form, visit):
 
 def test_back_and_no_withdraws_the_sign_and_keeps_what_was_shown(client, form, visit):
     client.get(told_of_a_stroke(client, form))
-    assert name_of(answer(client, question(form, "urgent_signs.came_on"), "none")) != "now"
+    unnamed = answer(client, question(form, "urgent_signs.came_on"), "none")
+    assert name_of(unnamed) == "now", "something came on, and it is none of these: the clinic is called"
+    client.get(unnamed)
+    assert name_of(tell(client, form, OPENER, "no")) != "now"
     assert "What you told us cannot wait" not in client.get(question(form, OPENER)).content.decode()
     assert name_of(client.get(reverse("intake:urgent", args=[form.pk])).headers["Location"]) != "now"
-    assert UrgentShown.objects.count() == 1
+    assert UrgentShown.objects.count() == 2
+    tell(client, form, OPENER, "yes")
     again = tell(client, form, STROKE, "yes")
     assert name_of(again) == "now", "told again after it was withdrawn, it is shown again"
     client.get(again)
-    assert UrgentShown.objects.count() == 2
+    assert UrgentShown.objects.count() == 3
 
 
 def test_a_second_sign_is_shown_too_and_the_most_urgent_stands_first(client, form):
