@@ -16,7 +16,7 @@ DAY = date(2026, 11, 20)
 PERSON = {"patient": {"birth_date": "1948-03-02"}, "visit": {"date": DAY.isoformat()}}
 
 
-def tests_for(**answers):
+def asked_for(**answers):
     facts = case_facts({**PERSON, "answers": answers}, KNOWLEDGE)
     return {reason.test for reason in reasons_to_test(CaseReader(KNOWLEDGE, KNOWLEDGE.as_of(DAY), facts))}
 
@@ -36,13 +36,13 @@ def tests_for(**answers):
     ],
 )
 def test_an_answer_asks_for_a_test_and_only_yes_does(section, item, test):
-    assert test in tests_for(**{section: {item: True}})
+    assert test in asked_for(**{section: {item: True}})
     for said in (False, None, "unsure", "declined"):
-        assert test not in tests_for(**{section: {item: said}})
+        assert test not in asked_for(**{section: {item: said}})
 
 
 def test_a_form_without_answers_asks_for_nothing():
-    assert tests_for() == set()
+    assert asked_for() == set()
 
 
 def test_each_reason_has_a_source_and_our_own_are_marked_unverified():
@@ -57,3 +57,12 @@ def test_a_reason_leads_to_the_answer_it_rests_on():
     facts = case_facts({**PERSON, "answers": {"feet": {"bunion": True}}}, KNOWLEDGE)
     (reason,) = reasons_to_test(CaseReader(KNOWLEDGE, KNOWLEDGE.as_of(DAY), facts))
     assert reason.trace.evidence == ("answers.feet.bunion",)
+
+
+@pytest.mark.parametrize("extras", [None, []])
+def test_no_extra_part_chosen_is_no_part_handed_out(extras):
+    visit = {"date": DAY.isoformat(), "form_extras": extras}
+    facts = case_facts({"patient": PERSON["patient"], "visit": visit, "answers": {}}, KNOWLEDGE)
+    extra = {id_: fact.value for id_, fact in facts.items() if id_.startswith("form.extra_")}
+    assert extra
+    assert set(extra.values()) == {False}

@@ -46,7 +46,7 @@ EXTRA = "form.extra_"
 
 def extra_facts(case: Case, knowledge: Knowledge) -> dict[str, Fact]:
     """Which extra parts the form hands out, by `visit.form_extras`. A part that nobody chose is not handed out: that is known."""
-    chosen = case["visit"].get("form_extras", ())
+    chosen = case["visit"].get("form_extras") or ()
     named = [id_ for id_ in knowledge.facts if id_.startswith(EXTRA)]
     return {id_: Fact(id_.removeprefix(EXTRA) in chosen, evidence="visit.form_extras") for id_ in named}
 
