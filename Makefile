@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # the certificates this machine trusts, a clinic's proxy among them
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: run test check bench wheel screenshots clean help
+.PHONY: run test bench torture wheel screenshots clean help
 
 help:
 	@sed -n '2,3p' Makefile | sed 's/^# *//'
@@ -43,6 +43,9 @@ test: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m benchmarks
+
+torture: .venv/.test
+	$(BIN)/python -m tests.torture --kills 300 --seed $$$$
 
 screenshots: .venv/.test
 	sh tests/find_tools.sh
