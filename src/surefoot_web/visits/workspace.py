@@ -25,6 +25,7 @@ from .clock_state import devices_working
 from .drawn import drawing_of
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
+from .incidents import halting
 from .ledger import Span, spans_of
 from .models import Activity, LedgerEvent, NotDoneReason, Trial, TrialKind, Visit
 from .offered import first_value, offered_next
@@ -82,6 +83,8 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
         "take_back": str(TAKE_BACK),
         "results": results,
         "saved_at": saved_at(visit),
+        "all_done": bool(battery) and not any(slot.open for slot in battery),
+        "halted": halting(visit),
         "missing": still_missing(visit, battery, trials, spans),
         "may_test": by.may("test.trial_record"),
         "may_clock": by.may("span.start"),
@@ -100,6 +103,7 @@ def visit_over(visit: Visit, *, by: User) -> dict[str, Any]:
         **visit_frame(visit, by, "visits:visit"),
         "battery": [{"label": tests[id_]["label"], "rows": rows} for id_, rows in grouped.items()],
         **ledger_shown(visit, spans_of(visit)),
+        "may_finish": visit.state in FINISHING and by.may("note.read"),
         "may_clock": visit.state in FINISHING and by.may("span.correct"),
     }
 
