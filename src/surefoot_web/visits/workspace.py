@@ -103,7 +103,7 @@ def visit_over(visit: Visit, *, by: User) -> dict[str, Any]:
         **visit_frame(visit, by, "visits:visit"),
         "battery": [{"label": tests[id_]["label"], "rows": rows} for id_, rows in grouped.items()],
         **ledger_shown(visit, spans_of(visit)),
-        "may_finish": visit.state in FINISHING and by.may("note.read"),
+        "may_finish": visit.state in FINISHING and by.may("visit.sign"),
         "may_clock": visit.state in FINISHING and by.may("span.correct"),
     }
 
