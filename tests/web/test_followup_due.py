@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -213,6 +214,10 @@ def test_at_the_next_visit_the_earlier_plan_is_asked_about_in_one_tap(seen, sign
     address = reverse("followup:earlier_plan", args=[now_open.pk])
     patient = seen.get(reverse("patients:patient", args=[signed.patient_id])).content.decode()
     assert address in patient
+    workspace = seen.get(reverse("visits:visit", args=[now_open.pk]))
+    assert address in workspace.content.decode()
+    assert re.search(r"The earlier plan \d+ steps? to ask about", text_of(workspace))
+    assert "The earlier plan" not in text_of(seen.get(reverse("visits:visit", args=[signed.pk]))), "it is over"
     page = seen.get(address)
     assert "Review of medicines" in text_of(page)
     assert "overdue" in text_of(page), "on the day of the visit"

@@ -46,7 +46,7 @@ SENT_ALONE = {  # addresses that take a form and have no page
     "plans:goal_choose",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
     "visits:not_done", "visits:review", "visits:service_restore", "visits:span_restore", "visits:span_start", "visits:span_stop",
-    "visits:stopwatch", "visits:trial_record", "visits:trial_restore",
+    "visits:stopwatch", "visits:test_move", "visits:trial_record", "visits:trial_restore",
 }  # fmt: skip
 OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
     "accounts:set_up", "accounts:sign_in", "components:gallery_page",

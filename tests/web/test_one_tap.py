@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from surefoot_web.config.knowledge import load
 from surefoot_web.intake.actions import intake_answer, intake_hand_over
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
-from surefoot_web.visits.battery import STANDARD
+from surefoot_web.visits.battery import standard_of
 from surefoot_web.visits.ledger import spans_of
 from surefoot_web.visits.models import LedgerEvent, ServiceEvent, Trial, Visit
 from surefoot_web.visits.services import services_of
@@ -134,7 +135,7 @@ def test_several_tests_are_skipped_from_one_page_and_taken_back(staff, visit):
 def test_a_visit_that_ends_early_says_so_of_every_open_test(staff, visit, trial):
     staff.post(reverse("visits:end_early", args=[visit.pk]), {"usual": "The patient felt unwell"})
     rows = {row.test: row for row in live_trials(visit)}
-    assert set(rows) == set(STANDARD)
+    assert set(rows) == set(standard_of(load()))
     assert rows.pop("tug").kind == "measured"
     assert {(row.kind, row.not_done_reason) for row in rows.values()} == {("not_done", "ended_early")}
 

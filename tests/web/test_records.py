@@ -45,7 +45,7 @@ def test_every_row_belongs_to_a_clinic(model):
 
 def test_the_append_only_tables_are_the_ones_that_must_be():
     assert {model.__name__ for model in KEPT} == {
-        "Acknowledgement", "Answer", "AuditEvent", "ClaimData", "ClaimFile", "ClinicSetting", "Decision", "FallReport", "FiledClaim", "Goal", "IncidentEvent", "LedgerEvent",
+        "Acknowledgement", "Answer", "AuditEvent", "BatteryOrder", "ClaimData", "ClaimFile", "ClinicSetting", "Decision", "FallReport", "FiledClaim", "Goal", "IncidentEvent", "LedgerEvent",
         "Operation", "OutcomeEvent", "PayerAnswer", "Reminder", "ScopeAttestation", "ServiceEvent", "Settlement", "SignedLayer", "SignedShort", "Trial", "UnitsChange",
         "UrgentAcknowledgement", "UrgentShown",
     }  # fmt: skip

@@ -201,3 +201,68 @@ def test_keys_alone(page, test):
     assert hand.acts <= MOST
     assert hand.acts == KEYS[test], hand.keys
     assert hand.keys.count("Tab") <= len(PRESSURES)
+
+
+# from the result of the last trial to the signed note: the way there, and one tap for each suggestion and each sentence, for each is considered by itself
+WAY_TO_SIGN = 6  # review, plan, note, sign, the field of the password, the signature
+MOST_TO_SIGN = 35  # of the demo clinic's usual visit: 5 suggestions and 24 sentences
+TYPED_TO_SIGN = ["password"]
+
+
+def to_the_usual_visit(page) -> None:
+    """The demo clinic's visit of today whose questionnaire, tests and time are recorded; one trial more, and its result is on the page."""
+    page.locator("li:has-text('unsteady since the summer') a[href*='/visits/']").first.click()
+    page.wait_for_load_state()
+    visit = re.sub(r"(/visits/[^/]+/).*", r"\1", page.url)
+    page.goto(f"{visit}tests/tug/#stage")
+    page.fill("#id_time_s", "11.8")
+    page.click("text=Save the trial")
+    page.wait_for_url(re.compile("#stage"))
+    page.wait_for_selector("#stage .result")
+
+
+def decide_all(hand: Hand) -> int:
+    """Accept every suggestion that is offered by itself; how many there were."""
+    accept = hand.page.locator("[id^=pick-][id$=-accepted]:visible")
+    ids = accept.evaluate_all("(all) => all.map((one) => one.id)")
+    for id_ in ids:
+        hand.tap(f"#{id_}")
+        hand.page.wait_for_selector(f"#{id_}[aria-pressed=true]")
+    return len(ids)
+
+
+def keep_all(hand: Hand) -> int:
+    """Keep every sentence that the note offers; how many there were."""
+    keep, kept = "button[name=command][value=keep]", 0
+    while left := hand.page.locator(keep).count():
+        hand.tap(keep)
+        kept += 1
+        hand.page.wait_for_selector(f"li.sentence--kept >> nth={kept - 1}")
+        assert hand.page.locator(keep).count() < left
+    return kept
+
+
+def test_from_the_last_result_to_the_signed_note(page):
+    hand = Hand(page())
+    to_the_usual_visit(hand.page)
+    hand.tap("#battery button:has-text('Testing is over')")
+    hand.page.wait_for_url(re.compile("/findings/"))
+    hand.tap(".steps a[href*='/plan/']")
+    hand.page.wait_for_url(re.compile("/plan/"))
+    suggestions = decide_all(hand)
+    hand.tap("main a:has-text('Go on to the note')")
+    hand.page.wait_for_url(re.compile("/note/"))
+    sentences = keep_all(hand)
+    hand.tap("main a:has-text('Go on to sign')")
+    hand.page.wait_for_url(re.compile("/sign/"))
+    needed = hand.page.eval_on_selector_all(
+        "main :is(input, textarea, select)[required]", "(all) => all.map((one) => one.name)"
+    )
+    hand.type("password", "steady-ground")
+    hand.tap("main button:has-text('Sign as')")
+    hand.page.wait_for_selector("text=Signed by Demo Provider")
+    assert needed == TYPED_TO_SIGN, "nothing else has to be typed"
+    assert suggestions > 3
+    assert sentences > 3
+    assert hand.taps - suggestions - sentences <= WAY_TO_SIGN
+    assert hand.taps <= MOST_TO_SIGN, (suggestions, sentences)

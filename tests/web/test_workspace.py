@@ -11,7 +11,7 @@ from surefoot.knowledge import load
 from surefoot_web.notes.actions import visit_sign
 from surefoot_web.records.clock import now
 from surefoot_web.visits.actions import visit_review
-from surefoot_web.visits.battery import STANDARD
+from surefoot_web.visits.battery import standard_of
 from surefoot_web.visits.models import Stopwatch, Trial, TrialKind, VisitState
 
 from .workspace_steps import address, clock, page, pane, save
@@ -27,7 +27,7 @@ def staff(client, provider):
 
 def test_the_battery_offers_the_standard_tests_and_the_rest_can_be_added(staff, visit):
     battery = pane(page(staff, visit), "battery")
-    for id_ in STANDARD:
+    for id_ in standard_of(load()):
         assert address("test", visit, id_) in battery
     more = battery[battery.index("Add a test") :]
     assert address("test", visit, "five_times_sit_to_stand") in more

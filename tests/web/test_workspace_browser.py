@@ -8,6 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from surefoot_web.config.knowledge import load
+from surefoot_web.visits.drawn import drawing_of
+from surefoot_web.visits.stage import is_timed
+
 from .browser import axe_playwright, launched, pytestmark, sync_api
 from .intake_steps import name_of
 from .test_commands import command, free_port, read_until
@@ -110,6 +114,44 @@ def test_every_state_of_the_workspace_is_accessible_and_fits(sign_in, size):
     for name in ("ledger/enter/", "end-early/"):
         page.goto(f"{visit}{name}")
         look_at(page)
+
+
+IN_SIGHT = ((1440, 900), (1024, 768), (768, 1024), (360, 740))
+DRAWN = [test.id for test in load().tests.values() if is_timed(test) and drawing_of(test.id)["drawing_name"]]
+BOX = """() => { const box = (one) => document.querySelector(one).getBoundingClientRect();
+  document.querySelector("#stage").scrollIntoView(); const [clock, foot] = [box("[data-stage-button]"), box(".incident")];
+  return { top: clock.top, bottom: clock.bottom, words: box(".say").top, safety: box(".stage__safety").bottom, foot: foot.top }; }"""
+
+
+def test_the_button_that_starts_is_in_sight_beside_the_drawing(sign_in):
+    page = sign_in("Three")
+    visit = page.url
+    assert len(DRAWN) > 10
+    for test in DRAWN:
+        page.goto(f"{visit}tests/{test}/#stage")
+        for width, height in IN_SIGHT:
+            page.set_viewport_size({"width": width, "height": height})
+            seen = page.evaluate(BOX)
+            where = f"{test} at {width}: {seen}"
+            assert seen["safety"] <= seen["words"] < seen["top"], where
+            assert seen["bottom"] <= seen["foot"] < height, where
+
+
+def test_the_order_is_changed_by_keyboard_and_an_added_test_lands_on_the_stage(sign_in):
+    page = sign_in("Three", "phone")
+    page.goto(f"{page.url}#battery")
+    page.click("text=Change the order")
+    look_at(page)
+    for place, button in ((2, "later-tug"), (3, "later-tug")):
+        page.focus(f"#{button}")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f".order__list li:nth-child({place}) #{button}:focus")
+        assert page.is_visible("#battery"), "the pane stays"
+    page.click("text=Add a test")
+    page.click("#battery a[href*='/tests/five_times_sit_to_stand/']")
+    page.wait_for_url(re.compile("#stage$"))
+    assert page.evaluate("document.activeElement.id") == "stage"
+    assert page.is_visible("[data-stage-button]")
 
 
 def test_the_stopwatch_lives_through_a_reload_and_the_trial_says_so(sign_in):

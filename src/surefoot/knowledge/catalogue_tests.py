@@ -15,6 +15,9 @@ def scoring(test: Entry) -> Iterator[str]:
     """How the scores come about, in words, then bands, conditions and codes."""
     made = [score for score in test["scores"] if any(key in score for key in ("bands", "sum_of", "items"))]
     yield from ("", f"Scoring: {_way(test, made)}")
+    if "standard" in test.data:
+        why = test["standard"]
+        yield from ("", f"Stands in every visit. {why['says']} ({cited(why)}; {why['confidence']})")
     yield from table(("points", "rule", "source", "how sure"), (row for score in made for row in _bands(score)))
     yield from table(("sum", "of", "source", "how sure"), (row for score in made for row in _sums(score)))
     yield from table(("held fixed", "as the protocol has it", "source", "how sure"), map(_condition, _listed(test)))

@@ -76,6 +76,7 @@ MAY: dict[str, set[Role]] = {
     "test.trial_withdraw": CARE,
     "test.trial_restore": CARE,
     "test.not_done": CARE,
+    "test.move": CARE,
     "stopwatch.start": CARE,
     "stopwatch.stop": CARE,
     "device.invite": CARE,

@@ -91,6 +91,11 @@ def items_of(patient: Patient) -> list[Item]:
     return _latest(_items(visit__patient=patient, visit__state__in=SIGNED))
 
 
+def items_before(visit: Visit) -> list[Item]:
+    """The plan items that were agreed before a visit."""
+    return [one for one in items_of(visit.patient) if one.visit.pk != visit.pk and one.visit.date <= visit.date]
+
+
 def unfinished(*, by: User, day: date) -> list[Item]:
     """Items of the clinic of which nobody knows what became: those overdue first, then by the day they are due."""
     of_clinic = {"visit__clinic": by.clinic_id, "visit__state__in": SIGNED, "visit__patient__practice": False}

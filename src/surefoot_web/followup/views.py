@@ -28,7 +28,7 @@ from .forms import OutcomeForm, ReminderForm
 from .models import How, KnownBy, Reply, Step, Way, Why
 from .paging import part_of
 from .recall import recall_csv
-from .selectors import Item, items_by_code, items_of, unfinished
+from .selectors import Item, items_before, items_by_code, items_of, unfinished
 
 
 @require_GET
@@ -93,10 +93,9 @@ def earlier_plan(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """
     visit = visit_get(visit_id=visit_id, by=request.user)
     record_read(action="plan.read", subject=visit, by=request.user)
-    items = [one for one in items_of(visit.patient) if one.visit.pk != visit.pk and one.visit.date <= visit.date]
     context = {
         "visit": visit,
-        "items": [{"item": one, "overdue": one.overdue(visit.date)} for one in items],
+        "items": [{"item": one, "overdue": one.overdue(visit.date)} for one in items_before(visit)],
         "since": falls_since(visit.patient, before=visit.date) if request.user.may("falls.read") else None,
         "day": visit.date,
         **choices(request),

@@ -1,4 +1,4 @@
-"""The battery of a visit: which tests it offers, and how far each of them is."""
+"""The battery of a visit: which tests it offers, in which order, why, and how far each of them is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Data
 from surefoot.plan import ReasonToTest
 
-from .models import Trial, TrialKind
-
-STANDARD = ("tug", "chair_stand_30s", "four_stage_balance", "single_leg_stance", "gait_speed", "orthostatic_bp")
+from .models import BatteryOrder, Trial, TrialKind, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,36 @@ class Slot:
     state: str
     open: bool
     skipped: UUID | None = None  # the row that says why it was not done, where that can be taken back
+    standard: Data | None = None  # why it stands in every visit: {short, says, source, confidence}
 
 
 def battery_of(
-    knowledge: Knowledge, trials: Sequence[Trial], scores: Sequence[Mapping[str, Any]], chosen: str
+    knowledge: Knowledge,
+    trials: Sequence[Trial],
+    scores: Sequence[Mapping[str, Any]],
+    chosen: str,
+    order: Sequence[str] = (),
 ) -> list[Slot]:
-    """The standard battery, every test that has an entry, and the test now on the stage; in the protocol's order."""
-    begun = {trial.test for trial in trials}
-    offered = [id_ for id_ in knowledge.tests if id_ in STANDARD or id_ in begun or id_ == chosen]
-    return [_slot(id_, knowledge, trials, scores) for id_ in offered]
+    """The standard battery, every test that has an entry, and the test now on the stage; in the order of the visit."""
+    return [_slot(id_, knowledge, trials, scores) for id_ in ids_of(knowledge, trials, chosen, order)]
+
+
+def ids_of(knowledge: Knowledge, trials: Sequence[Trial], chosen: str, order: Sequence[str]) -> list[str]:
+    """The tests of the battery. `order` only sorts: it brings none in and leaves none out; a test that it does not name comes last."""
+    begun = [trial.test for trial in trials if trial.test in knowledge.tests]
+    offered = list(dict.fromkeys([*standard_of(knowledge), *begun, *([chosen] if chosen else [])]))
+    return [*(id_ for id_ in order if id_ in offered), *(id_ for id_ in offered if id_ not in order)]
+
+
+def order_of(visit: Visit) -> list[str]:
+    """The order in which somebody put the tests of the visit; empty where nobody did."""
+    latest = BatteryOrder.objects.filter(visit=visit).last()
+    return list(latest.order) if latest else []
+
+
+def standard_of(knowledge: Knowledge) -> list[str]:
+    """The tests that stand in every visit, in the order of the knowledge."""
+    return [id_ for id_, entry in knowledge.tests.items() if "standard" in entry.data]
 
 
 def others(knowledge: Knowledge, battery: Sequence[Slot]) -> list[dict[str, str]]:
@@ -44,7 +64,7 @@ def others(knowledge: Knowledge, battery: Sequence[Slot]) -> list[dict[str, str]
 
 
 def suggested(knowledge: Knowledge, battery: Sequence[Slot], reasons: Sequence[ReasonToTest]) -> list[dict[str, Any]]:
-    """Tests that the answers ask for, with why; of the battery's own tests too: [{id, label, in_battery, reasons}]."""
+    """Tests that the answers ask for, with why; of the battery's own tests too: [{id, label, reasons}]."""
     held = {slot.id: slot for slot in battery}
     found: dict[str, list[ReasonToTest]] = {}
     for reason in reasons:
@@ -54,14 +74,15 @@ def suggested(knowledge: Knowledge, battery: Sequence[Slot], reasons: Sequence[R
 
 
 def first_open(battery: Sequence[Slot]) -> str:
-    """The test with which the battery goes on: the first without an entry, else the first."""
-    return next((slot.id for slot in battery if slot.open), battery[0].id)
+    """The test with which the battery goes on: the first without an entry, else the first; "" for an empty battery."""
+    return next((slot.id for slot in battery if slot.open), battery[0].id if battery else "")
 
 
 def _slot(id_: str, knowledge: Knowledge, trials: Sequence[Trial], scores: Sequence[Mapping[str, Any]]) -> Slot:
     rows = [trial for trial in trials if trial.test == id_]
     skipped = rows[-1].pk if rows and all(row.kind == TrialKind.NOT_DONE for row in rows) else None
-    return Slot(id_, knowledge.tests[id_]["label"], _state(id_, rows, scores), open=not rows, skipped=skipped)
+    test = knowledge.tests[id_]
+    return Slot(id_, test["label"], _state(id_, rows, scores), not rows, skipped, test.get("standard"))
 
 
 def _state(id_: str, rows: Sequence[Trial], scores: Sequence[Mapping[str, Any]]) -> str:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("stopwatch/press/", views.devices.device_press, name="device_press"),
     path(f"{TEST}trial/", views.tests.trial_record, name="trial_record"),
     path(f"{TEST}not-done/", views.tests.not_done, name="not_done"),
+    path(f"{TEST}move/", views.tests.move, name="test_move"),
     path(f"{VISIT}trials/<uuid:trial_id>/withdraw/", views.tests.trial_withdraw, name="trial_withdraw"),
     path(f"{VISIT}trials/<uuid:trial_id>/restore/", views.tests.trial_restore, name="trial_restore"),
     path(f"{VISIT}ledger/start/", views.ledger.start, name="span_start"),

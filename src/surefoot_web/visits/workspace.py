@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 from django.utils.timezone import localtime
 
+from surefoot.plan import ReasonToTest
 from surefoot.units import plain
 from surefoot_web.accounts.models import User
 from surefoot_web.config.knowledge import load
@@ -19,11 +20,12 @@ from surefoot_web.plans.views.frame import visit_frame
 from surefoot_web.records.actions import FINISHING
 from surefoot_web.records.ids import new_id
 
-from .battery import battery_of, first_open, others, suggested
+from .battery import Slot, battery_of, first_open, order_of, others, suggested
 from .clock_state import devices_working
 from .drawn import drawing_of
 from .forms_ledger import PresenceForm
 from .forms_trial import NotDoneForm, TrialForm
+from .incidents import halting
 from .ledger import Span, spans_of
 from .models import Activity, LedgerEvent, NotDoneReason, Trial, TrialKind, Visit
 from .offered import first_value, offered_next
@@ -51,6 +53,7 @@ class Stage:
 
     test: str = ""
     again: bool = False
+    ordering: bool = False  # the list by which the order is changed is open
     trial_form: TrialForm | None = None
     not_done_form: NotDoneForm | None = None
     presence_form: PresenceForm | None = None
@@ -65,24 +68,28 @@ def workspace(visit: Visit, *, by: User, stage: Stage) -> dict[str, Any]:
     chosen = stage.test or (running.test if running else "")
     if chosen and chosen not in knowledge.tests:
         raise Http404("There is no such test.")
-    battery = battery_of(knowledge, trials, results.scores, chosen)
-    stage.test = chosen or first_open(battery)
+    battery = battery_of(knowledge, trials, results.scores, chosen, order_of(visit))
+    stage.test = chosen or first_open(battery) or next(iter(knowledge.tests))
     return {
         **visit_frame(visit, by, "visits:visit"),
         "age_years": visit.patient.age_on(visit.date),
         "intake": form_of(visit),
         "battery": battery,
+        "ordering": stage.ordering,
         "others": others(knowledge, battery),
         "suggested": suggested(knowledge, battery, results.reasons),
-        "reason_sources": sources_of(id_ for reason in results.reasons for id_ in reason.source),
+        "reason_sources": sources_of(_reason_sources(battery, results.reasons)),
         "skip_reasons": [one for one in NotDoneReason.choices if one[0] != NotDoneReason.ENDED_EARLY],
         "take_back": str(TAKE_BACK),
         "results": results,
         "saved_at": saved_at(visit),
+        "all_done": bool(battery) and not any(slot.open for slot in battery),
+        "halted": halting(visit),
         "missing": still_missing(visit, battery, trials, spans),
         "may_test": by.may("test.trial_record"),
         "may_clock": by.may("span.start"),
-        "operations": {form: new_id() for form in ("trial", "not_done", "skip", "span", "restore")} | stage.operations,
+        "operations": {form: new_id() for form in ("trial", "not_done", "skip", "move", "span", "restore")}
+        | stage.operations,
         **stage_context(visit, stage, trials, results.of_test(stage.test)),
         **ledger_context(visit, spans, stage.presence_form),
     }
@@ -96,6 +103,7 @@ def visit_over(visit: Visit, *, by: User) -> dict[str, Any]:
         **visit_frame(visit, by, "visits:visit"),
         "battery": [{"label": tests[id_]["label"], "rows": rows} for id_, rows in grouped.items()],
         **ledger_shown(visit, spans_of(visit)),
+        "may_finish": visit.state in FINISHING and by.may("visit.sign"),
         "may_clock": visit.state in FINISHING and by.may("span.correct"),
     }
 
@@ -154,6 +162,11 @@ def saved_at(visit: Visit) -> str:
 def sources_of(ids: Iterable[str]) -> dict[str, Any]:
     """The sources of these ids as the source part shows them."""
     return {id_: load().sources[id_].as_json() for id_ in ids if id_ in load().sources}
+
+
+def _reason_sources(battery: Iterable[Slot], reasons: Iterable[ReasonToTest]) -> Iterator[str]:
+    yield from (id_ for reason in reasons for id_ in reason.source)
+    yield from (id_ for slot in battery if slot.standard for id_ in slot.standard["source"])
 
 
 def _initial(visit: Visit, stage: Stage, rows: list[Trial]) -> dict[str, Any]:

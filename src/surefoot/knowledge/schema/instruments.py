@@ -182,6 +182,7 @@ TEST = closed(
         "loinc": closed({"code": LINE, "name": LINE, **CITED}),
         "loinc_related": list_of(RELATED_CODE),  # panels, parts and sides with a code of their own
         "reliability": list_of(closed({"says": LINE, **CITED})),
+        "standard": closed({"short": LINE, "says": LINE, **CITED}),  # why the test stands in every visit's battery
         "suggest": list_of(closed({"when": EXPRESSION, "says": LINE, **CITED})),  # answers that ask for this test
         "note": LINE,
     },

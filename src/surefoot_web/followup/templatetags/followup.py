@@ -16,7 +16,7 @@ from surefoot_web.visits.models import Visit
 
 from ..due import due
 from ..falls import falls_since
-from ..selectors import Item, items_of, open_visits, unfinished
+from ..selectors import Item, items_before, items_of, open_visits, unfinished
 
 register = template.Library()
 
@@ -56,6 +56,13 @@ def followup_patient(context: dict[str, Any], patient: Patient) -> dict[str, Any
         "may_report": by.may("fall.report"),
         "may_call": by.may("due.read"),
     }
+
+
+@register.inclusion_tag("followup/parts/visit.html", takes_context=True)
+def followup_visit(context: dict[str, Any], visit: Visit) -> dict[str, Any]:
+    """The way from an open visit to the earlier plan; nothing where nothing was agreed, or for whom it does not concern."""
+    items = items_before(visit) if context["user"].may("outcome.read") else []
+    return {"visit": visit, "items": items, "open_items": [one for one in items if not one.ended]}
 
 
 @register.simple_tag

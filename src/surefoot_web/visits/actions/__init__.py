@@ -11,6 +11,7 @@ from .course import (
 from .devices import device_end, device_invite, device_join, device_show
 from .incidents import incident_describe, incident_open, incident_release, incident_withdraw
 from .ledger import span_correct, span_enter, span_remove, span_restore, span_start, span_stop
+from .order import test_move
 from .services import service_correct, service_enter, service_remove, service_restore
 from .stopwatch import stopwatch_start, stopwatch_stop
 from .trials import test_not_done, test_trial_record, test_trial_restore, test_trial_withdraw
@@ -37,6 +38,7 @@ __all__ = [
     "span_stop",
     "stopwatch_start",
     "stopwatch_stop",
+    "test_move",
     "test_not_done",
     "test_trial_record",
     "test_trial_restore",

@@ -3,6 +3,7 @@
 from .device import StopwatchDevice
 from .incident import IncidentDone, IncidentEvent, IncidentInjury, IncidentStep, IncidentWhat
 from .ledger import Activity, LedgerEvent, LedgerKind
+from .order import BatteryOrder
 from .service import Discipline, ServiceEvent, ServiceKind
 from .stopwatch import Stopwatch, Timing
 from .trial import NotDoneReason, Trial, TrialKind
@@ -12,6 +13,7 @@ from .visit import OtherPresent, Setting, Visit, VisitState
 __all__ = [
     "NEEDS_TEXT",
     "Activity",
+    "BatteryOrder",
     "Discipline",
     "IncidentDone",
     "IncidentEvent",

@@ -19,7 +19,7 @@ from surefoot_web.records.actions import OPEN
 from surefoot_web.records.faults import InputRefused
 from surefoot_web.records.pages import operation_id, operation_of, page, taking
 
-from ..actions import test_not_done, test_trial_record, test_trial_restore, test_trial_withdraw
+from ..actions import test_move, test_not_done, test_trial_record, test_trial_restore, test_trial_withdraw
 from ..forms_trial import UNABLE, NotDoneForm, TrialForm
 from ..models import Timing, Trial, Visit
 from ..reasons import WITHDRAW, ReasonForm
@@ -57,6 +57,19 @@ def not_done(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
     return _refused(
         request, visit, Stage(test=test, not_done_form=form, operations={"not_done": operation_id(request)})
     )
+
+
+@require_POST
+@page("test.move")
+def move(request: HttpRequest, visit_id: UUID, test: str) -> HttpResponse:
+    """Put a test one place earlier or later. The list of the order stays open, the focus on the test that moved."""
+    visit = _visit(request, visit_id, test)
+    to, stage = request.POST.get("to", ""), request.POST.get("stage", "")
+    stage = stage if stage in load().tests else test
+    operation = _operation_of_button(request, f"{test}:{to}")
+    order = test_move(visit=visit, test=test, to=to, on_stage=stage, by=request.user, operation=operation).order
+    ends = {order[0]: "later", order[-1]: "earlier"}  # where there is no button to go on in the same direction
+    return redirect(reverse("visits:test", args=[visit.pk, stage]) + f"?order=1#{ends.get(test, to)}-{test}")
 
 
 @page("test.trial_withdraw")

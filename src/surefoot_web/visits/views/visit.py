@@ -21,5 +21,5 @@ def visit(request: HttpRequest, visit_id: UUID, test: str = "") -> HttpResponse:
     record_read(action="visit.read", subject=found, by=request.user)
     if found.state not in OPEN:
         return render(request, "visits/visit.html", visit_over(found, by=request.user))
-    stage = Stage(test=test, again="again" in request.GET)
+    stage = Stage(test=test, again="again" in request.GET, ordering="order" in request.GET)
     return render(request, "visits/workspace.html", workspace(found, by=request.user, stage=stage))
