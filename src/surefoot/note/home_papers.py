@@ -93,7 +93,7 @@ def build_exercise_log(
         Listing(tuple(Sentence(one["patient_text"][language], (one["id"],)) for one in agreed)),
         Heading(says.moves),
         drawn_exercises(chosen, language, numbered=True),
-        _paragraph((shared.exercises_others, *stops, shared.safe)),
+        _list((shared.exercises_others, *stops, shared.safe)),
         *_weeks(says, language, len(chosen)),
         Heading(says.went),
         _list(says.went_how),

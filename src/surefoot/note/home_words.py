@@ -44,7 +44,7 @@ EN = Words(
     ),
     log="My exercise log",
     how=(
-        "These are the moves you did safely at your visit.",
+        "These moves fit what you could hold safely at your visit.",
         "Each day, tick the box of each move you did.",
         "If you miss a day, just go on the next day.",
     ),
@@ -72,7 +72,7 @@ ES = Words(
     ),
     log="Mi registro de ejercicios",
     how=(
-        "Estos son los ejercicios que hizo bien en su visita.",
+        "Estos ejercicios son para lo que hizo sin peligro en su visita.",
         "Cada día, marque la casilla de los que hizo.",
         "Si un día no los hace, siga al día siguiente.",
     ),

@@ -42,7 +42,9 @@ _WHY = (Column("What puts the patient at risk", share=1.2), Column("What was fou
 _WITHHELD = "Found at the visit; its details are not for this letter."
 _CHANGED = "Changed at the visit"
 _MEDICINES = "Nothing here asks to stop a medicine at once; what to change is yours to decide."
-_BOXES = ("Seen", "Not seen", "Planned")
+_MEDICINES_UNKNOWN = "The list of medicines is not known to us. Please look at all of them."
+_MEDICINES_NONE = "No medicine on the list given to us raised a question of its own."
+_BOXES = ("Seen", "Not seen", "Appointment planned")
 _LINES = ("Plan", "Comments", "Name, signature, date")
 _LIMITS = (
     "This letter supports your own judgement and shows what it rests on; it predicts no person's fall.",
@@ -70,7 +72,7 @@ def build_letter(
         *_asked(letter),
         *_medicines(material, letter),
         Heading("Why"),
-        Table("What it rests on", _WHY, tuple(_why(material, letter))),
+        Table("What was found at the visit", _WHY, tuple(_why(material, letter))),
         *_goal(material, letter),
         *_done(material, letter),
         _signature(material),
@@ -125,11 +127,16 @@ def _lower(text: str) -> str:
 
 def _medicines(material: Material, letter: Letter) -> list[Block]:
     """The medicines concerned, each with the question about it: for those alone who may hear of medicines."""
-    questions = material.assessment.get("prescriber_questions", ()) if "medicines" in letter.holds else ()
-    if not questions:
+    if "medicines" not in letter.holds:
         return []
+    head = Heading("Medicines to look at")
+    if material.assessment.get("medicines") is None:
+        return [head, Paragraph((Sentence(_MEDICINES_UNKNOWN, tone="missing"),))]
+    questions = material.assessment.get("prescriber_questions", ())
+    if not questions:
+        return [head, Paragraph((Sentence(_MEDICINES_NONE),))]
     asked = tuple(Sentence(closed(one["ask"]), (one["id"],)) for one in questions)
-    return [Heading("Medicines to look at"), Listing(asked), Paragraph((Sentence(_MEDICINES),))]
+    return [head, Listing(asked), Paragraph((Sentence(_MEDICINES),))]
 
 
 def _factors(material: Material, letter: Letter) -> list[Data]:
@@ -209,7 +216,7 @@ def _agreed(material: Material, letter: Letter) -> Iterator[Sentence]:
     days = list(dict.fromkeys(day(one["at"]) for one in decided if one.get("at")))
     if by and days:
         who = listed(material.signer(one) for one in by)
-        yield Sentence(f"Decided by {who}, {listed(days)}.", ("decisions",))
+        yield Sentence(f"This was decided by {who}, {listed(days)}.", ("decisions",))
 
 
 def _given(material: Material, letter: Letter) -> Iterator[Sentence]:
@@ -242,4 +249,4 @@ def _reply(material: Material, letter: Letter) -> Reply:
 def _send_back(names: Data) -> str:
     to, phone = names.get("clinic") or "the clinic", names.get("phone")
     called = f", phone {phone}" if phone else ""
-    return f"Please fill this in and send it back to {to}{called}. The code finds the patient; it tells nothing of them."
+    return f"Please fill this in and send it back to {to}{called}. The code finds this letter again; it tells nothing of the patient."
