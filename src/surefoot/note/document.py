@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
-Kind = Literal["note", "handout", "handout_large", "audit_sheet", "falls_calendar", "home_checklist", "exercise_log", "letter"]
+Kind = Literal[
+    "note", "handout", "handout_large", "audit_sheet", "falls_calendar", "home_checklist", "exercise_log", "letter"
+]
 How = Literal["", "kept", "edited", "written"]
 _STAMPED_WITHIN = ("note", "audit_sheet")
 AS_OFFERED = "°"  # behind a sentence that stands as the software offered it

@@ -21,7 +21,13 @@ _MOST_FOUND = 8
 
 
 def build_handout(
-    case: Data, assessment: Data, *, language: Language = "en", names: Data | None = None, large_print: bool = False, draft: bool = False
+    case: Data,
+    assessment: Data,
+    *,
+    language: Language = "en",
+    names: Data | None = None,
+    large_print: bool = False,
+    draft: bool = False,
 ) -> Document:
     """Build the handout of one visit as data, in `language` ("en" or "es").
 

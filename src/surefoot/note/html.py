@@ -179,7 +179,7 @@ def _days(block: Days) -> str:
 def _reply(block: Reply) -> str:
     boxes = "".join(f"<span>{_BOX} {_safe(one)}</span>" for one in block.boxes)
     rows = "".join(
-        f'<li><p>{_safe(row.text)}{_code(block, row.code)}</p><p class="reply__boxes">{boxes}</p></li>'
+        f'<li><p><strong>{_safe(row.text)}</strong>{_code(block, row.code)}</p><p class="reply__boxes">{boxes}</p></li>'
         for row in block.rows
     )
     lines = "".join(f'<p class="reply__line">{_safe(one)}</p>' for one in block.lines)

@@ -38,7 +38,11 @@ from surefoot.note.wording import closed, day, listed, moment
 from surefoot.wording.goals import goals_said
 
 _NOT_RECORDED = "not recorded"
-_WHY = (Column("What puts the patient at risk", share=1.2), Column("What was found", share=2.6), Column("When", share=0.8))
+_WHY = (
+    Column("What puts the patient at risk", share=1.2),
+    Column("What was found", share=2.6),
+    Column("When", share=0.8),
+)
 _WITHHELD = "Found at the visit; its details are not for this letter."
 _CHANGED = "Changed at the visit"
 _MEDICINES = "Nothing here asks to stop a medicine at once; what to change is yours to decide."
@@ -194,7 +198,10 @@ def _tests_done(material: Material, letter: Letter) -> Iterator[Sentence]:
 def _tests_behind(material: Material, factor: Data) -> Iterator[tuple[str, str]]:
     """The tests whose results stand in the trace of a factor or of its findings."""
     findings = {one["id"]: one for one in material.assessment.get("findings", ())}
-    traces = [factor.get("trace"), *(findings[id_].get("trace") for id_ in factor.get("findings", ()) if id_ in findings)]
+    traces = [
+        factor.get("trace"),
+        *(findings[id_].get("trace") for id_ in factor.get("findings", ()) if id_ in findings),
+    ]
     tests = material.case.get("tests", ())
     for trace in traces:
         for path in _evidence(trace or {}):
