@@ -34,7 +34,6 @@ RECIPIENT_WORDS = (
     "pelvic_floor_therapy",
     "occupational_therapy",
     "podiatry",
-    "orthotics",
     "eye_care",
     "audiology",
     "cardiology",
