@@ -35,9 +35,10 @@ def exercises(says: Words, steps: Sequence[Data], language: Language, room: int 
     return [Heading(says.exercises, level=2), drawn_exercises(chosen, language), Paragraph((last,))]
 
 
-def drawn_exercises(chosen: Sequence[Data], language: Language, *, numbered: bool = False) -> Pictures:
-    """Each exercise under its drawing, with a box to tick, or with its number for a log."""
-    drawn = (_picture(one, language, number if numbered else 0) for number, one in enumerate(chosen, start=1))
+def drawn_exercises(chosen: Sequence[Data], language: Language, *, numbered: str = "") -> Pictures:
+    """Each exercise under its drawing, with a box to tick; or, for a log, under its number as `numbered` says it ("Move {number}")."""
+    names = (numbered.format(number=number) for number in range(1, len(chosen) + 1))
+    drawn = (_picture(one, language, name) for one, name in zip(chosen, names, strict=True))
     return Pictures(tuple(drawn), kind="plain" if numbered else "tick")
 
 
@@ -62,9 +63,9 @@ def _as_offered(step: Data) -> bool:
     return bool(step["decision"]["decision"] == "accepted")
 
 
-def _picture(exercise: Data, language: Language, number: int) -> Picture:
+def _picture(exercise: Data, language: Language, number: str) -> Picture:
     name = f"exercises/{exercise['id']}"
-    line = f"{number}. {_line(exercise, language)}" if number else _line(exercise, language)
+    line = f"{number}: {_line(exercise, language)}" if number else _line(exercise, language)
     return Picture(name, describe(name, language), Sentence(line, (exercise["id"],)))
 
 

@@ -92,7 +92,7 @@ def build_exercise_log(
         _paragraph(says.how),
         Listing(tuple(Sentence(one["patient_text"][language], (one["id"],)) for one in agreed)),
         Heading(says.moves),
-        drawn_exercises(chosen, language, numbered=True),
+        drawn_exercises(chosen, language, numbered=says.move),
         _list((shared.exercises_others, *stops, shared.safe)),
         *_weeks(says, language, len(chosen)),
         Heading(says.went),

@@ -21,6 +21,7 @@ class Words:
     log: str
     how: tuple[str, ...]
     moves: str
+    move: str
     weeks: tuple[str, ...]
     day: str
     went: str
@@ -49,6 +50,7 @@ EN = Words(
         "If you miss a day, just go on the next day.",
     ),
     moves="My moves",
+    move="Move {number}",
     weeks=("Weeks 1 and 2", "Weeks 3 and 4"),
     day="Day",
     went="How it went",
@@ -77,6 +79,7 @@ ES = Words(
         "Si un día no los hace, siga al día siguiente.",
     ),
     moves="Mis ejercicios",
+    move="Ejercicio {number}",
     weeks=("Semanas 1 y 2", "Semanas 3 y 4"),
     day="Día",
     went="Cómo me fue",
