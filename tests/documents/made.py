@@ -17,8 +17,11 @@ from surefoot.knowledge import load
 from surefoot.note import (
     Document,
     build_audit_sheet,
+    build_exercise_log,
     build_falls_calendar,
     build_handout,
+    build_home_checklist,
+    build_letter,
     build_note,
     render_pdf,
     with_audit_sheet,
@@ -27,6 +30,7 @@ from surefoot.note import (
 from surefoot.note.document import Language
 from tests.audit.tables import LINE, NOTE, written
 from tests.interop.claims import WHOLE, case_with, claim_from
+from tests.note.reading_level import able
 
 FORM_FOOT = "Items of CMS-1500 (02/12), drawn by Surefoot;"
 CASE = Path(__file__).parents[2] / "examples" / "cases" / "contract.json"
@@ -84,6 +88,23 @@ def _amended() -> Made:
 def _handout(language: Language, *, large_print: bool = False) -> Made:
     case = _signed()
     return _of(build_handout(case, assess(case), language=language, large_print=large_print))
+
+
+def _letter(recipient: str, *, signed: bool = True) -> Made:
+    case = _signed() if signed else _unsigned()
+    names = {"patient": "Demo Patient", "clinic": "Demo Clinic", "phone": "555-0100"}
+    return _of(build_letter(case, assess(case), recipient, names=names))
+
+
+def _home_checklist(language: Language) -> Made:
+    case = _unsigned()
+    return _of(build_home_checklist(case, assess(case), language=language, draft=True))
+
+
+def _exercise_log(language: Language) -> Made:
+    case = able()
+    made = _of(build_exercise_log(case, assess(case), language=language))
+    return replace(made, tables=4)  # four weeks, two beside each other
 
 
 def _falls_calendar(language: Language) -> Made:
@@ -167,6 +188,11 @@ def _said(block: Any) -> Iterator[str]:
             yield from (*block.heads, *block.days[:half], *block.heads, *block.days[half:])
         case "action":
             yield from (block.text.text, block.aside)
+        case "reply":
+            yield block.says
+            for row in block.rows:
+                yield from (row.text, block.code_says, row.code, *block.boxes) if row.code else (row.text, *block.boxes)
+            yield from block.lines
         case "signature":
             yield from (block.name, block.credential, block.says, block.at) if block.signed else (block.says,)
         case _:
@@ -185,6 +211,12 @@ KINDS: dict[str, Callable[[Path], Made]] = {
     "handout in large print, Spanish": lambda folder: _handout("es", large_print=True),
     "falls calendar": lambda folder: _falls_calendar("en"),
     "falls calendar in Spanish": lambda folder: _falls_calendar("es"),
+    "letter": lambda folder: _letter("physical_therapy"),
+    "letter, a draft": lambda folder: _letter("prescriber", signed=False),
+    "home-safety checklist, a draft": lambda folder: _home_checklist("en"),
+    "home-safety checklist in Spanish": lambda folder: _home_checklist("es"),
+    "exercise log": lambda folder: _exercise_log("en"),
+    "exercise log in Spanish": lambda folder: _exercise_log("es"),
     "audit": _audit,
     "claim form": lambda folder: _claim_form(),
 }

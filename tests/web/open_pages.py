@@ -47,6 +47,7 @@ def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
         "report_id": [one.report.pk for one in falls_told(visit.patient)],
         "trial_id": [trial.pk for trial in live_trials(visit)],
         "suggestion": ["balance_exercise"],
+        "document": ["handout"],
         "kind": [("factor", "previous_falls"), ("level", "steadi_2019")],
     }
     for name, route in TABLE.items():

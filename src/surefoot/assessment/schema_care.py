@@ -70,6 +70,7 @@ _REFERENCE = shape(
         "cautions": TEXTS,
     }
 )
+_RECIPIENT = shape({"id": TEXT, "label": TEXT, "order": {"type": "integer"}, "holds": TEXTS})
 _OFFERED: Schema = {
     "id": TEXT,
     "label": TEXT,
@@ -97,4 +98,7 @@ _OFFERED: Schema = {
     "beside": listed(_REFERENCE),  # kept for reference, never suggested
     "sources": TEXTS,
 }
-SUGGESTION = shape({**_OFFERED, "covers": listed(shape(_OFFERED)), "decision": {"anyOf": [_NONE, _DECISION]}})
+_SINCE: Schema = {"letter": listed(_RECIPIENT)}  # not in an assessment that was stored before there were letters
+SUGGESTION = shape(
+    {**_OFFERED, "covers": listed(shape(_OFFERED, _SINCE)), "decision": {"anyOf": [_NONE, _DECISION]}}, _SINCE
+)

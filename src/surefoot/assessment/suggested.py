@@ -51,6 +51,7 @@ def _suggestion(one: Suggestion, reader: CaseReader, factors: Mapping[str, Trace
         "position": entry.get("position"),
         "open_question": one.open_question,
         "referral": entry["referral"],
+        "letter": [_recipient(reader.knowledge.recipients[one]) for one in entry.get("letter", ())],
         "reassess_days": reassess["days"] if reassess else None,
         "reassess": _plain(reassess),
         "patient_text": dict(entry["patient_text"]),
@@ -60,6 +61,10 @@ def _suggestion(one: Suggestion, reader: CaseReader, factors: Mapping[str, Trace
         ],
         "sources": list(_cited(reader.knowledge)[entry.id]),
     }
+
+
+def _recipient(entry: Entry) -> Published:
+    return {"id": entry.id, "label": entry["label"], "order": entry["order"], "holds": list(entry["holds"])}
 
 
 def _plain(part: Mapping[str, Any] | None) -> Published | None:

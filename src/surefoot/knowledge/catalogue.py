@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from surefoot.knowledge.catalogue_billing import acknowledgements, edits, quality, requirements
-from surefoot.knowledge.catalogue_care import exercises, factors, interventions, medicines, references
+from surefoot.knowledge.catalogue_care import exercises, factors, interventions, medicines, recipients, references
 from surefoot.knowledge.catalogue_levels import decision_tables, likelihoods
 from surefoot.knowledge.catalogue_numbers import (
     accuracy_table,
@@ -46,6 +46,7 @@ def catalogue(knowledge: Knowledge) -> str:
         *interventions(knowledge),
         *references(knowledge),
         *exercises(knowledge),
+        *recipients(knowledge),
         *requirements(knowledge),
         *edits(knowledge),
         *acknowledgements(knowledge),

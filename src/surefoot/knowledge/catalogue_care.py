@@ -67,6 +67,8 @@ def interventions(knowledge: Knowledge) -> Iterator[str]:
         if "covered_by" in entry.data:
             covering = ", ".join(f"`{id_}`" for id_ in entry["covered_by"])
             yield from ("", f"On the card of {covering}, where that acts on every factor behind it.")
+        if "letter" in entry.data:
+            yield from ("", f"Letter to {', '.join(f'`{one}`' for one in entry['letter'])}.")
         if "dose" in entry.data:
             yield from ("", f"Dose: {entry['dose']['says']} {cited(entry['dose'])}, {entry['dose']['confidence']}.")
         yield from effect_table(None, (("", effect) for effect in entry["evidence"]))
@@ -98,6 +100,21 @@ def exercises(knowledge: Knowledge) -> Iterator[str]:
     rows = sorted(knowledge.exercises.values(), key=lambda entry: (entry["order"], entry.id))
     heads = ("exercise", "needs", "may be done alone when", "for", "basis", "source", "how sure")
     yield from table(heads, (_exercise(entry) for entry in rows))
+
+
+def recipients(knowledge: Knowledge) -> Iterator[str]:
+    """Who a letter may go to, with what it may hold beside what every letter holds."""
+    if not knowledge.recipients:
+        return
+    yield from section("Recipients of letters")
+    rows = sorted(knowledge.recipients.values(), key=lambda entry: int(entry["order"]))
+    heads = ("recipient", "beside what every letter holds", "source", "how sure")
+    yield from table(heads, (_recipient(entry) for entry in rows))
+
+
+def _recipient(entry: Entry) -> tuple[str, ...]:
+    holds = ", ".join(entry["holds"]) or "nothing"
+    return f"**{entry['label']}** `{entry.id}`", holds, cited(entry.data), entry["confidence"]
 
 
 def _exercise(entry: Entry) -> tuple[str, ...]:

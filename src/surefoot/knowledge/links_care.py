@@ -20,6 +20,7 @@ def care_faults(files: Iterable[YamlFile], names: Names) -> Iterator[Fault]:
         for key, inside in (("interventions", "covered_by"), ("reference_only", "shown_with"), ("exercises", "for")):
             for path, id_ in _listed(file, key, inside):
                 yield from _fault(file, path, id_, interventions, "intervention")
+        yield from _recipient_faults(file, files)
         yield from _effect_faults(file, names)
         yield from _chain_faults(file, files)
 
@@ -35,6 +36,13 @@ def _chain_faults(file: YamlFile, files: Iterable[YamlFile]) -> Iterator[Fault]:
                 yield Fault(
                     "SF-K009", file.where(("interventions", index, "covered_by")), says, "Add it to covered_by."
                 )
+
+
+def _recipient_faults(file: YamlFile, files: list[YamlFile]) -> Iterator[Fault]:
+    """Who a letter goes to has to be described, once for all files."""
+    known = [item["id"] for each in files for item in each.data.get("recipients", ())]
+    for path, id_ in _listed(file, "interventions", "letter"):
+        yield from _fault(file, path, id_, known, "recipient")
 
 
 def _listed(file: YamlFile, key: str, inside: str) -> Iterator[tuple[Path, str]]:

@@ -41,6 +41,7 @@ class Knowledge:
     interventions: Mapping[str, Entry]
     references: Mapping[str, Entry]
     exercises: Mapping[str, Entry]
+    recipients: Mapping[str, Entry]
     activities: Mapping[str, Entry]
     credentials: Mapping[str, Entry]
     requirements: Mapping[str, Entry]
@@ -81,6 +82,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "interventions": _entries(by_kind, "interventions", "interventions"),
         "references": _entries(by_kind, "interventions", "reference_only"),
         "exercises": _entries(by_kind, "exercises", "exercises"),
+        "recipients": _entries(by_kind, "recipients", "recipients"),
         "activities": _entries(by_kind, "activities", "activities"),
         "credentials": _entries(by_kind, "credentials", "credentials"),
         "requirements": _entries(by_kind, "requirements", "requirements"),

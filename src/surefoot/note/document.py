@@ -11,8 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Language = Literal["en", "es"]
-Kind = Literal["note", "handout", "handout_large", "audit_sheet", "falls_calendar"]
+Kind = Literal[
+    "note", "handout", "handout_large", "audit_sheet", "falls_calendar", "home_checklist", "exercise_log", "letter"
+]
 How = Literal["", "kept", "edited", "written"]
+_STAMPED_WITHIN = ("note", "audit_sheet")
 AS_OFFERED = "°"  # behind a sentence that stands as the software offered it
 Tone = Literal["plain", "lead", "caution", "draft", "missing", "value", "strong"]
 
@@ -151,12 +154,32 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a month with a box to tick under each of two heads; `heads` names the day first."""
+    """Days with a box to tick under each head but the first, which names the day."""
 
     caption: str
-    heads: tuple[str, str, str]
+    heads: tuple[str, ...]
     days: tuple[str, ...]
     block: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One thing a letter asks, with the code by which its reply is found again; empty where the visit has no id."""
+
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The slot of a letter that comes back: boxes to tick for each thing asked, then lines to write on."""
+
+    says: str
+    code_says: str
+    rows: tuple[ReplyRow, ...]
+    boxes: tuple[str, ...]
+    lines: tuple[str, ...]
+    block: Literal["reply"] = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +206,19 @@ class SmallPrint:
 
 
 Block = (
-    Title | Heading | Paragraph | Table | Listing | KeyValue | Chart | Action | Pictures | Days | Signature | SmallPrint
+    Title
+    | Heading
+    | Paragraph
+    | Table
+    | Listing
+    | KeyValue
+    | Chart
+    | Action
+    | Pictures
+    | Days
+    | Reply
+    | Signature
+    | SmallPrint
 )
 
 
@@ -216,6 +251,11 @@ class Document:
         """The document as plain JSON data, each block under its kind (`block`); what a sentence has no use for is left out."""
         data: dict[str, Any] = _plain(asdict(self))
         return data
+
+    @property
+    def stamp_above(self) -> str:
+        """What stands on top of every page; a report and its audit sheet say it in a block of their own."""
+        return "" if self.kind in _STAMPED_WITHIN else self.stamp
 
     def numbers(self, evidence: tuple[str, ...]) -> tuple[int, ...]:
         """The reference numbers of the sources among `evidence`, ascending."""

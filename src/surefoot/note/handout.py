@@ -10,21 +10,28 @@ from surefoot.note.handout_exercises import MOST, exercises
 from surefoot.note.handout_large import getting_up, hazards
 from surefoot.note.handout_steps import FIRST_STEPS, action, decided, further, room_for_exercises
 from surefoot.note.handout_words import WORDS, Words
+from surefoot.note.labels import LABELS
+from surefoot.note.letters import VOID
 from surefoot.note.material import Data
 from surefoot.note.wording import day
 from surefoot.wording.goals import goals_said
 
 _BLANK = "_" * 30  # a line to write on
 _MOST_FOUND = 8
-_VOID = ("cancelled", "entered_in_error")
 
 
 def build_handout(
-    case: Data, assessment: Data, *, language: Language = "en", names: Data | None = None, large_print: bool = False
+    case: Data,
+    assessment: Data,
+    *,
+    language: Language = "en",
+    names: Data | None = None,
+    large_print: bool = False,
+    draft: bool = False,
 ) -> Document:
     """Build the handout of one visit as data, in `language` ("en" or "es").
 
-    `large_print` gives the one of 18 points, on as many pages as it takes: no step is cut short, hazards and getting up are drawn.
+    `draft` marks each page as not signed. `large_print` gives the one of 18 points, on as many pages as it takes: no step is cut short, hazards and getting up are drawn.
 
     `names` as for `build_note`, and `phone`; the clinic's name and number stand under whom to call. Only suggestions that the provider accepted or
     changed are printed, and all of those. A changed one carries the word that it was changed; a changed exercise prints no
@@ -39,10 +46,11 @@ def build_handout(
     title = _title(says, case, given, visited)
     status = case["visit"].get("status")
     goal = _goal(says, case, language)
-    body = [_void(says, status)] if status in _VOID else [*goal, *_body(says, assessment, given, language, large_print)]
+    body = [_void(says, status)] if status in VOID else [*goal, *_body(says, assessment, given, language, large_print)]
     footer = says.footer.format(patient=patient, day=visited)
     kind: Kind = "handout_large" if large_print else "handout"
-    return Document(kind, says.title, language, case["visit"]["date"], patient, "", footer, (title, *body))
+    stamp = LABELS[language]["draft"] if draft else ""
+    return Document(kind, says.title, language, case["visit"]["date"], patient, stamp, footer, (title, *body))
 
 
 def _void(says: Words, status: str) -> Block:
@@ -66,7 +74,7 @@ def _body(says: Words, assessment: Data, given: Data, language: Language, large:
         Heading(says.after_fall),
         Listing(tuple(Sentence(line) for line in says.after_fall_list)),
         *(getting_up(says, language) if large else ()),
-        *_call(says, given),
+        *call(says, given),
     ]
 
 
@@ -122,7 +130,8 @@ def _home(says: Words, assessment: Data, language: Language, large: bool) -> lis
     return [Heading(says.home), hazards(says, language) if large else lines]
 
 
-def _call(says: Words, names: Data) -> list[Block]:
+def call(says: Words, names: Data) -> list[Block]:
+    """Whom to call: the clinic, and in an emergency 911."""
     clinic = names.get("clinic")
     first = says.call_clinic.format(clinic=clinic) if clinic else says.call_us
     phone = Paragraph((Sentence(says.phone.format(number=names.get("phone") or _BLANK)),))

@@ -28,13 +28,24 @@ def told(says: Words, step: Data, language: Language, below: bool = True) -> str
 
 def exercises(says: Words, steps: Sequence[Data], language: Language, room: int = MOST) -> list[Block]:
     """The hardest exercises of the steps agreed to as offered that may be done alone, at most `room` of them, each drawn; or nothing."""
-    found = {one["id"]: one for step in steps if _as_offered(step) for one in held(step)}
-    if not found or room < 1:
+    chosen = exercises_agreed(steps, room)
+    if not chosen:
         return []
-    chosen = list(found.values())[-min(room, MOST) :]
-    drawn = tuple(_picture(one, language) for one in chosen)
     last = Sentence(says.exercises_others)
-    return [Heading(says.exercises, level=2), Pictures(drawn, kind="tick"), Paragraph((last,))]
+    return [Heading(says.exercises, level=2), drawn_exercises(chosen, language), Paragraph((last,))]
+
+
+def drawn_exercises(chosen: Sequence[Data], language: Language, *, numbered: str = "") -> Pictures:
+    """Each exercise under its drawing, with a box to tick; or, for a log, under its number as `numbered` says it ("Move {number}")."""
+    names = (numbered.format(number=number) for number in range(1, len(chosen) + 1))
+    drawn = (_picture(one, language, name) for one, name in zip(chosen, names, strict=True))
+    return Pictures(tuple(drawn), kind="plain" if numbered else "tick")
+
+
+def exercises_agreed(steps: Sequence[Data], room: int = MOST) -> list[Data]:
+    """The hardest exercises, at most `room`, of the steps agreed to as offered that may be done alone; from the easiest to the hardest."""
+    found = {one["id"]: one for step in steps if _as_offered(step) for one in held(step)}
+    return list(found.values())[-min(room, MOST) :] if room > 0 else []
 
 
 def texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -52,9 +63,10 @@ def _as_offered(step: Data) -> bool:
     return bool(step["decision"]["decision"] == "accepted")
 
 
-def _picture(exercise: Data, language: Language) -> Picture:
+def _picture(exercise: Data, language: Language, number: str) -> Picture:
     name = f"exercises/{exercise['id']}"
-    return Picture(name, describe(name, language), Sentence(_line(exercise, language), (exercise["id"],)))
+    line = f"{number}: {_line(exercise, language)}" if number else _line(exercise, language)
+    return Picture(name, describe(name, language), Sentence(line, (exercise["id"],)))
 
 
 def _line(exercise: Data, language: Language) -> str:

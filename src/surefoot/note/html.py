@@ -21,6 +21,7 @@ from surefoot.note.document import (
     Paragraph,
     Picture,
     Pictures,
+    Reply,
     Sentence,
     Signature,
     SmallPrint,
@@ -43,8 +44,16 @@ def render_html(document: Document) -> str:
         f'<!doctype html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_safe(document.title)}</title>\n'
         f"<style>\n{_file('templates', 'note.css')}</style>\n</head>\n"
-        f'<body class="{document.kind}">\n<main>\n{body}\n{_sources(document)}{_footer(document)}</main>\n</body>\n</html>\n'
+        f'<body class="{document.kind}">\n{_framed(document, body)}</body>\n</html>\n'
     )
+
+
+def _framed(document: Document, body: str) -> str:
+    """The page within its frame; a stamp stands on top of it, on paper on top of each sheet."""
+    main = f"<main>\n{body}\n{_sources(document)}{_footer(document)}</main>\n"
+    if not document.stamp_above:
+        return main
+    return f'<div class="sheet"><p class="sheet__stamp">{_safe(document.stamp_above)}</p>\n<div class="sheet__body">{main}</div></div>\n'
 
 
 def render_fragment(document: Document, *, below: int = 0) -> str:
@@ -97,6 +106,8 @@ def _block(document: Document, block: Block, below: int) -> str:
             return _pictures(document, block)
         case Days():
             return _days(block)
+        case Reply():
+            return _reply(block)
         case Signature():
             return _signature(block)
 
@@ -163,6 +174,20 @@ def _days(block: Days) -> str:
     return (
         f"<table><caption>{_safe(block.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _reply(block: Reply) -> str:
+    boxes = "".join(f"<span>{_BOX} {_safe(one)}</span>" for one in block.boxes)
+    rows = "".join(
+        f'<li><p><strong>{_safe(row.text)}</strong>{_code(block, row.code)}</p><p class="reply__boxes">{boxes}</p></li>'
+        for row in block.rows
+    )
+    lines = "".join(f'<p class="reply__line">{_safe(one)}</p>' for one in block.lines)
+    return f'<div class="reply"><p>{_safe(block.says)}</p><ul>{rows}</ul>{lines}</div>'
+
+
+def _code(block: Reply, code: str) -> str:
+    return f' · {_safe(block.code_says)} <strong class="reply__code">{_safe(code)}</strong>' if code else ""
 
 
 def _scene(one: Picture) -> str:

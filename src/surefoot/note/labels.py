@@ -4,6 +4,7 @@ from __future__ import annotations
 
 LABELS: dict[str, dict[str, str]] = {
     "en": {
+        "draft": "Draft: not signed",
         "page": "Page",
         "of": "of",
         "sources": "Sources",
@@ -11,6 +12,7 @@ LABELS: dict[str, dict[str, str]] = {
         "substituted": "A sign that this typeface cannot print is shown by its Unicode number, as [U+…].",
     },
     "es": {
+        "draft": "Borrador: sin firmar",
         "page": "Página",
         "of": "de",
         "sources": "Fuentes",

@@ -29,8 +29,12 @@ _SIZES_PT = {
     "note": (_NOTE_SIZE_PT,),
     "audit_sheet": (_NOTE_SIZE_PT,),
     "falls_calendar": (_LARGE_PT,),
+    "home_checklist": (_LARGE_PT,),
+    "exercise_log": (_LARGE_PT,),
+    "letter": (11, 10.5, 10, 9.5, 9),
 }
-_MOST_PAGES = 2
+_MOST_PAGES = {"letter": 1}
+_MOST_PAGES_ELSE = 2
 _UNTOUCHED = {"block", "kind", "tone", "drawing", "svg", "id", "link", "to", "anchor", "how", "refs", "day", "language"}
 
 
@@ -43,10 +47,11 @@ def render_pdf(document: Document) -> bytes:
     sizes = _SIZES_PT[document.kind]
     shared = {"root": str(_HERE), "font_paths": fonts, "ignore_system_fonts": True}
     page = _page_data(reachable(document))
+    most = _MOST_PAGES.get(document.kind, _MOST_PAGES_ELSE)
     for size in sizes:
         data = json.dumps(page | {"size": size}, ensure_ascii=False, sort_keys=True)
         shared["sys_inputs"] = {"data": data}
-        if size == sizes[-1] or _pages(typst, shared) <= _MOST_PAGES:
+        if size == sizes[-1] or _pages(typst, shared) <= most:
             break
     made: bytes = typst.compile(
         _TEMPLATE,
@@ -86,7 +91,7 @@ def _page_data(document: Document) -> dict[str, Any]:
     page: dict[str, Any] = _printable(data)
     labels = LABELS[document.language]
     substituted = labels["substituted"] if "[U+" in json.dumps(page["blocks"]) else ""
-    page |= {"labels": labels, "font": FAMILY, "substituted": substituted}
+    page |= {"labels": labels, "stamp_above": document.stamp_above, "font": FAMILY, "substituted": substituted}
     return page
 
 

@@ -16,6 +16,7 @@ from surefoot.note.document import (
     Listing,
     Paragraph,
     Pictures,
+    Reply,
     Sentence,
     Signature,
     SmallPrint,
@@ -29,7 +30,7 @@ _WIDTH = 88
 
 def render_text(document: Document) -> str:
     """The whole document as text; tables become one labelled paragraph a row."""
-    parts = [_block(document, block) for block in document.blocks]
+    parts = [document.stamp_above.upper(), *(_block(document, block) for block in document.blocks)]
     if document.references:
         sources = [f"[{item.number}] {clean(item.cite)} {item.link}".rstrip() for item in document.references]
         parts.append("\n".join(["SOURCES", *(_wrap(line, "    ") for line in sources)]))
@@ -66,9 +67,20 @@ def _block(document: Document, block: Block) -> str:
             _day, *heads = block.heads
             boxes = "  ".join(f"[ ] {head}" for head in heads)
             return "\n".join(f"{day}: {boxes}" for day in block.days)
+        case Reply():
+            return _reply(block)
         case Signature():
             lines = [block.says, clean(block.name), clean(block.credential), block.at, _wrap(clean(block.statement))]
             return "\n".join(line for line in lines if line)
+
+
+def _reply(block: Reply) -> str:
+    boxes = "  ".join(f"[ ] {one}" for one in block.boxes)
+    parts = [_wrap(block.says)]
+    for row in block.rows:
+        code = f" ({block.code_says} {row.code})" if row.code else ""
+        parts.append(f"{_wrap(f'- {row.text}{code}', '  ')}\n  {boxes}")
+    return "\n".join([*parts, *(f"{one}: {'_' * 40}" for one in block.lines)])
 
 
 def _table(document: Document, table: Table) -> str:

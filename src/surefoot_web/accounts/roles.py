@@ -120,6 +120,7 @@ MAY: dict[str, set[Role]] = {
     "cosignature.sign": SIGNERS,
     "addendum.sign": SIGNERS,
     "plan.read": CARE | {Role.COMPLIANCE},
+    "document.read": CARE | {Role.COMPLIANCE},
     "note.read": READERS,
     "billing.read": READERS,
     "review.settle": SIGNERS,

@@ -6,6 +6,9 @@ from . import views
 
 app_name = "notes"
 urlpatterns = [
+    path("documents/", views.documents, name="documents"),
+    path("documents/<slug:document>/", views.document, name="document"),
+    path("documents/<slug:document>/pdf/", views.document_pdf, name="document_pdf"),
     path("note/", views.note, name="note"),
     path("note/reason/", views.describe, name="describe"),
     path("note/sentence/", views.sentence, name="sentence"),

@@ -82,8 +82,9 @@ def service_faults(visit: Visit, service: Service) -> list[Fault]:
 
 
 def names_of(visit: Visit) -> Data:
-    """Names that a document shows and a case leaves out."""
-    return {"patient": str(visit.patient), "clinic": visit.clinic.name}
+    """Names that a document shows and a case leaves out, and the clinic's phone number on the day of the visit."""
+    phone = setting_on(clinic=visit.clinic, key="phone", day=visit.date)
+    return {"patient": str(visit.patient), "clinic": visit.clinic.name, **_named("phone", phone)}
 
 
 def _patient(visit: Visit) -> Data:

@@ -13,7 +13,7 @@ from surefoot.knowledge.schema.billing import (
     READINGS,
     REQUIREMENTS,
 )
-from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS
+from surefoot.knowledge.schema.care import EXERCISES, FACTORS, INTERVENTIONS, RECIPIENTS
 from surefoot.knowledge.schema.common import Schema
 from surefoot.knowledge.schema.instruments import QUESTIONNAIRE, TEST
 from surefoot.knowledge.schema.likelihood import LIKELIHOOD
@@ -42,6 +42,7 @@ KINDS: dict[str, Schema] = {
     "algorithm": ALGORITHM,
     "interventions": INTERVENTIONS,
     "exercises": EXERCISES,
+    "recipients": RECIPIENTS,
     "likelihood": LIKELIHOOD,
     "activities": ACTIVITIES,
     "credentials": CREDENTIALS,

@@ -21,6 +21,27 @@ from surefoot.knowledge.schema.rules import KIND
 BENEFITS = ("urgent", "fewer_falls", "fewer_injuries", "part_of_care", "not_shown", "both_ways")
 CERTAINTIES = ("high", "moderate", "low", "not_graded")
 
+# Who a letter may go to, and what it may hold beside what every letter holds. Both are closed: a new word is a decision of its own
+# (docs/adr/0019-letters.md).
+RECIPIENT_WORDS = (
+    "prescriber",
+    "pharmacist",
+    "primary_care",
+    "falls_clinic",
+    "physical_therapy",
+    "vestibular_therapy",
+    "neurological_therapy",
+    "pelvic_floor_therapy",
+    "occupational_therapy",
+    "podiatry",
+    "eye_care",
+    "audiology",
+    "cardiology",
+    "psychology",
+    "care_home",
+)
+LETTER_PARTS = ("medicines", "goal", "tests", "exercises", "checklist")
+
 FACTORS = closed(
     {
         **KIND,
@@ -76,6 +97,7 @@ INTERVENTIONS = closed(
                     "dose": closed({"says": LINE, **CITED}),
                     "offer_when": EXPRESSION,  # beside a factor that is yes, this must not be "no"
                     "reassess": closed({"days": WHOLE, **CITED}),
+                    "letter": list_of(one_of_words(*RECIPIENT_WORDS)),  # who a letter asks, one letter each
                     "position": LINE,
                     "note": LINE,
                     "kind": one_of_words("exercise", "referral", "review", "home", "education", "device"),
@@ -124,6 +146,23 @@ EXERCISES = closed(
                     **CITED,
                 },
                 {"drawing": LINE, "note": LINE},
+            )
+        ),
+    }
+)
+
+RECIPIENTS = closed(
+    {
+        **KIND,
+        "recipients": list_of(
+            closed(
+                {
+                    "id": one_of_words(*RECIPIENT_WORDS),
+                    "label": LINE,
+                    "order": WHOLE,
+                    "holds": list_of(one_of_words(*LETTER_PARTS), 0),
+                    **CITED,
+                }
             )
         ),
     }

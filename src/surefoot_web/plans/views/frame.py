@@ -16,6 +16,7 @@ STEPS = (
     ("plans:findings", "plan.read", _("Findings")),
     ("plans:plan", "plan.read", _("Plan")),
     ("notes:note", "note.read", _("Note")),
+    ("notes:documents", "document.read", _("Documents")),
     ("billing:coding", "billing.read", _("Coding")),
     ("billing:claim", "claim.read", _("Claim")),
 )
