@@ -21,7 +21,15 @@ PICTURES = os.environ.get("SUREFOOT_SCREENSHOTS")
 SIZES = {"phone": (360, 800), "desk": (1440, 900), "tablet": (820, 1180)}  # the last one stays for what follows
 ZOOMED = {"at 200 %": (640, 512), "at 400 %": (320, 256)}  # of a screen of 1280 by 1024: WCAG 1.4.4 and 1.4.10
 PAPER = (700, 960)  # a letter page of 8.5 inches between its margins, in CSS pixels
-PRINTED = ("notes:note", "notes:preview", "plans:plan", "plans:findings", "billing:coding", "followup:figures", "patients:trend")
+PRINTED = (
+    "notes:note",
+    "notes:preview",
+    "plans:plan",
+    "plans:findings",
+    "billing:coding",
+    "followup:figures",
+    "patients:trend",
+)
 MOST_BYTES = 150_000  # of a page with all that it loads, as sent
 MOST_JUMP = 0.02  # layout shift score; below 0.1 counts as good, and ours stand still
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
@@ -85,8 +93,8 @@ class Walk:
             held[address] = Kept.of(self.here(self.client.get, address))
         return held[address]
 
-    def look(self, name: str, address: str, reply: Any = None) -> None:
-        """Hold one page to everything; `reply` is what the server said already, else it is asked."""
+    def look(self, name: str, address: str, reply: Any = None, *, paper: bool = False) -> None:
+        """Hold one page to everything; `reply` is what the server said already, else it is asked. `paper`: people print it."""
         self.kept = {} if reply is None else {address: Kept.of(reply)}
         where = f"{self.state} {name}"
         for size, (width, height) in SIZES.items():
@@ -96,7 +104,7 @@ class Walk:
         self._hold_unfolded(where)
         self._hold_zoomed(where)
         self._hold_dark(where)
-        if name.startswith(PRINTED):
+        if paper or name.startswith(PRINTED):
             self._hold_printed(where, name)
 
     def _load(self, where: str, address: str, width: int, height: int) -> None:
