@@ -85,13 +85,15 @@ class Walk:
         route.fulfill(status=found.status, headers=found.headers, body=found.body)
 
     def _asked(self, address: str, asked: Any) -> Kept:
+        headers = {name: value for name, value in asked.headers.items() if name.startswith("hx-")}
         if asked.method == "POST":
             given = {"data": asked.post_data_buffer, "content_type": asked.headers["content-type"]}
-            return Kept.of(self.here(self.client.post, address, **given))
+            return Kept.of(self.here(self.client.post, address, **given, headers=headers))
         held = _STATIC if address.startswith("/static/") else self.kept
-        if address not in held:
-            held[address] = Kept.of(self.here(self.client.get, address))
-        return held[address]
+        key = f"{address} in part" if headers else address
+        if key not in held:
+            held[key] = Kept.of(self.here(self.client.get, address, headers=headers))
+        return held[key]
 
     def look(self, name: str, address: str, reply: Any = None, *, paper: bool = False) -> None:
         """Hold one page to everything; `reply` is what the server said already, else it is asked. `paper`: people print it."""
