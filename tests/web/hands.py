@@ -119,4 +119,4 @@ class Touch:
         self.press("[data-stage-button]")
 
     def focus_is_on(self, selector: str) -> None:
-        self.page.wait_for_selector(selector)
+        self.page.wait_for_selector(selector, state="attached")
