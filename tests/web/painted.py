@@ -33,7 +33,7 @@ CUT = """(onPaper) => {
   const wide = document.documentElement.clientWidth, cut = [], ends = onPaper ? ["hidden", "clip", "auto", "scroll"] : ["hidden", "clip"];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
   while (walk.nextNode()) { const text = walk.currentNode, e = text.parentElement;
-    if (!text.data.trim() || !e.getClientRects().length || e.closest(".visually-hidden, .skip-link, option, [disabled]")) continue;
+    if (!text.data.trim() || !e.getClientRects().length || e.closest(".visually-hidden, .skip-link, option, textarea, [disabled]")) continue;
     range.selectNodeContents(text); const at = range.getBoundingClientRect(); let edge = wide, left = 0, free = false;
     for (let box = e; box && box !== document.body; box = box.parentElement) { const how = getComputedStyle(box);
       if (how.clipPath !== "none" || how.visibility === "hidden") { free = true; break; }
