@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 
 from surefoot_web import components
+from surefoot_web.components import gallery
 from surefoot_web.components.strip import draw_strip
 from surefoot_web.components.templatetags.surefoot import in_part, trial_words
 
@@ -19,7 +20,7 @@ ROOM = Path(components.__file__).parent
 CSS = (ROOM / "static/components/surefoot.css").read_text(encoding="utf-8")
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOM / "static/components").glob("*.js"))
-PAGES = ["", "visit/", "patient/", "patient/?language=es", "letter/", "error/"]
+PAGES = ["", *(f"{page}/" for page in gallery.PAGES), "patient/?language=es"]
 
 GROUNDS = ["ground", "surface", "sunken", "accent-tint", "look-tint", "stop-tint"]
 TEXT_PAIRS = [
@@ -243,12 +244,14 @@ def test_an_answer_we_do_not_know_is_not_known() -> None:
 
 
 def test_no_choice_is_made_for_the_provider() -> None:
-    page = Client().get("/gallery/").content.decode()
-    assert re.findall('name="sample-decision" value="([a-z]+)"(.*?)>', page) == [
+    page = Client().get("/gallery/staff/").content.decode()
+    undecided = page[page.index('id="suggestion-sample-exercise"') : page.index('id="suggestion-sample-decided"')]
+    assert re.findall(r'name="decision" value="(accepted|changed.less|declined.not_wanted)"(.*?)>', undecided) == [
         ("accepted", ""),
-        ("changed", ""),
-        ("declined", ""),
+        ("changed.less", ""),
+        ("declined.not_wanted", ""),
     ]
+    assert "checked" not in Client().get("/gallery/").content.decode().split("Patient present")[1].split("Drawing")[0]
 
 
 def test_a_requirement_that_does_not_apply_has_no_mark_of_an_answer() -> None:

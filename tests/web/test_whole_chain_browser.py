@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from .browser import pytestmark
+from .hands import Keys, Touch
 from .intake_steps import name_of
 from .test_workspace_browser import chromium, clinic_address, look_at, sign_in
 
@@ -210,3 +211,118 @@ def test_from_the_questionnaire_to_the_coding_decision(sign_in, clinic_address, 
     assert ("97750 may be submitted" in text) == whole_day
     assert ("2 units" in text) == whole_day
     assert text.count("met") > 20
+
+
+@pytest.mark.parametrize("way", [Keys, Touch], ids=["keyboard", "touch"])
+def test_a_whole_visit_by_one_way_alone(chromium, clinic_address, way) -> None:
+    """From the sign-in to the coding decision with nothing but Tab, Enter, Space and arrows; or with nothing but taps."""
+    context = chromium.new_context(viewport={"width": 1180, "height": 820}, **way.context)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(f"{clinic_address}/sign-in/")
+    hand = way(page)
+    for part in (_comes_in, _types_the_paper_in, _tests, _reads_the_findings, _plans, _writes_the_note, _signs):
+        part(hand, page)
+    assert sorted(hand.unseen) == []
+    context.close()
+
+
+def _arrives(page, pattern: str) -> None:
+    page.wait_for_url(re.compile(pattern))
+    page.wait_for_load_state()
+
+
+def _comes_in(hand, page) -> None:
+    hand.type("[name=username]", "podiatrist")
+    hand.type("[name=password]", "steady-ground")
+    hand.press("main button")
+    _arrives(page, "localhost:[0-9]+/$")
+    hand.press("nav a[href='/patients/']")
+    _arrives(page, "/patients/$")
+    hand.type("main [name=words]", hand.patient)
+    hand.press("main form button")
+    _arrives(page, "words=")
+    hand.press("main th a")
+    _arrives(page, "/patients/[0-9a-f-]{36}/")
+    hand.press("main a[href$='/start/']")
+    page.wait_for_selector("[name=reason]")
+    hand.type("[name=reason]", "two falls since August")
+    hand.press("main form button.button--primary")
+    _arrives(page, "/visits/[0-9a-f-]{36}/")
+
+
+def _types_the_paper_in(hand, page) -> None:
+    hand.press("#battery a[href*='hand-over']")
+    _arrives(page, "/hand-over/")
+    hand.press("main a[href$='/paper/']")
+    _arrives(page, "/paper/$")
+    hand.select("select[name='stay_independent.fallen_past_year']", "y")
+    hand.select("select[name='stay_independent.unsteady_walking']", "y")
+    hand.press("main form button.button--primary")
+    _arrives(page, "/answers/$")
+    hand.press("main a.button[href$='/visits/" + re.search("[0-9a-f-]{36}", page.url)[0] + "/']")
+    page.wait_for_selector("#battery")
+
+
+def _tests(hand, page) -> None:
+    hand.press("#battery a[href*='/tests/tug/']")
+    _arrives(page, "/tests/tug/")
+    hand.clock()
+    page.wait_for_selector(".stage--running")
+    page.wait_for_timeout(3100)
+    hand.clock()
+    page.wait_for_selector(".stage--stopped")
+    hand.press("form.trial button[value=measured]")
+    page.wait_for_selector("#stage .result")
+    hand.press("#battery a[href*='/tests/four_stage_balance/']")
+    _arrives(page, "/tests/four_stage_balance/")
+    hand.choose("form.trial [name=stage][value=tandem]")
+    hand.type("form.trial [name=time_s]", "6")
+    hand.press("form.trial button[value=measured]")
+    page.wait_for_selector("#stage .result")
+    hand.press(".course form button")
+    _arrives(page, "/findings/")
+
+
+def _reads_the_findings(hand, page) -> None:
+    hand.press("details.why > summary")
+    page.wait_for_selector("details.why[open] .trace, details.why[open] .quiet-list")
+    hand.focus_is_on("details.why")
+    hand.press("nav.steps a[href$='/plan/']")
+    _arrives(page, "/plan/")
+
+
+def _plans(hand, page) -> None:
+    hand.press("#goal button.pick")
+    page.wait_for_selector("#goal button[aria-pressed=true]")
+    hand.focus_is_on("#goal button.pick")
+    for number, value in enumerate(("accepted", "declined.not_wanted")):
+        card = page.locator("article.card[id^=suggestion-]").nth(number).get_attribute("id")
+        hand.press(f"#{card} > form.decide button[value='{value}']")
+        page.wait_for_selector(f"#{card} button[value='{value}'][aria-pressed=true]")
+        hand.focus_is_on(f"#{card} button[value='{value}']")
+    hand.press("nav.steps a[href$='/note/']")
+    _arrives(page, "/note/")
+
+
+def _writes_the_note(hand, page) -> None:
+    for _ in range(2):
+        left = page.locator("button[value=keep]").count()
+        line = page.locator(".sentence:has(button[value=keep])").first.get_attribute("id")
+        hand.press(f"#{line} button[value=keep]")
+        for _ in range(100):
+            if page.locator("button[value=keep]").count() < left:
+                break
+            page.wait_for_timeout(50)
+        hand.focus_is_on(f"#{line}")
+    hand.press("main a[href$='/note/sign/']")
+    _arrives(page, "/note/sign/")
+
+
+def _signs(hand, page) -> None:
+    hand.type("main [name=password]", "steady-ground")
+    hand.press("main form button.button--primary")
+    page.wait_for_selector("text=Signed by Demo Provider")
+    hand.press("nav.steps a[href$='/coding/']")
+    _arrives(page, "/coding/")
+    assert page.locator(".verdict__answer").count() == 1

@@ -14,8 +14,8 @@ from surefoot_web.visits.stage import is_timed
 
 from .browser import axe_playwright, launched, pytestmark, sync_api
 from .intake_steps import name_of
+from .painted import WEAK_TEXT
 from .test_commands import command, free_port, read_until
-from .test_components_browser import WEAK_TEXT
 
 __all__ = ["pytestmark"]
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900)}
