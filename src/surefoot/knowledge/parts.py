@@ -30,6 +30,7 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "interventions": "intervention",
         "reference_only": "reference",
         "exercises": "exercise",
+        "domains": "domain",
         "activities": "activity",
         "credentials": "credential",
         "requirements": "requirement",
