@@ -22,7 +22,9 @@ def balance_profile(scores: Sequence[Data], knowledge: Knowledge) -> list[dict[s
 
 
 def _component(domain: Entry, by_test: Mapping[str, list[Data]], knowledge: Knowledge) -> dict[str, Any]:
-    placed = [(test, one) for test in knowledge.tests.values() for one in test.get("domain", ()) if one["of"] == domain.id]
+    placed = [
+        (test, one) for test in knowledge.tests.values() for one in test.get("domain", ()) if one["of"] == domain.id
+    ]
     tests = [_test(test, one, by_test[test.id]) for test, one in placed if test.id in by_test]
     return {
         "id": domain.id,
@@ -55,9 +57,9 @@ def _standing(scores: Sequence[Data]) -> tuple[str, str]:
     if not tried:
         return "not_done", str(scores[0]["reason"] or "not done")
     compared = [one for score in tried for one in score["comparisons"]]
-    for state, answer, how in (("outside", "yes", "beyond"), ("within", "no", "not beyond")):
+    for state, answer, how in (("outside", "yes", "beyond a limit"), ("within", "no", "not beyond a limit")):
         if found := [one for one in compared if one["answer"] == answer]:
-            return state, f"{how} {_named(found)}"
+            return state, f"{how}: {_named(found)}"
     return "not_known", _why_not_known(tried, compared)
 
 

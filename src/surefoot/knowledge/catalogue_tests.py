@@ -28,7 +28,9 @@ def domains(knowledge: Knowledge) -> Iterator[str]:
     if not knowledge.domains:
         return
     yield from section("Components of balance")
-    rows = ((*_head(domain), _tests_of(domain.id, knowledge), cited(domain.data)) for domain in knowledge.domains.values())
+    rows = (
+        (*_head(domain), _tests_of(domain.id, knowledge), cited(domain.data)) for domain in knowledge.domains.values()
+    )
     yield from table(("component", "in plain words", "tests", "source"), rows)
 
 
