@@ -21,7 +21,7 @@ from surefoot.pictures.picture import (
 )
 from surefoot.units import plain, written
 
-_WIDTH, _CURVE, _ROW, _LANE = 380, 110, 17, 32  # the lane below the curve is the person's
+_WIDTH, _CURVE, _BAR, _BARE, _ROW, _LANE = 380, 110, 62, 18, 17, 32  # the lane below the curve is the person's
 _STEPS, _REACH = 60, 3.0  # of the curve: points, and standard deviations to each side
 _ROOM = 0.08
 _SIGN = 6.6  # width of a sign of text
@@ -46,15 +46,22 @@ def norm_picture(score: Data) -> Picture | None:
         return None
     scale = _scale(own, norm, limits)
     top = _ROW * len(limits)
-    floor = top + _CURVE
+    floor = top + _room(norm)
     layers = [
         *_spread(norm, scale, top, floor),
         *_limits(limits, unit, scale, floor),
         *_person(own, unit, scale, floor),
     ]
     return Picture(
-        whole(layers, _WIDTH, floor + _LANE), _alternative(score, own, norm, limits), _caption(score, own, norm)
+        whole(layers, _WIDTH, floor + _LANE), _alternative(score, own, norm, limits), _signs(score, own, norm)
     )
+
+
+def _room(norm: Data | None) -> int:
+    """The height above the person's lane: of a bell, of a bar, or of neither."""
+    if norm is not None and _bell(norm):
+        return _CURVE
+    return _BARE if norm is None or not _edges(norm) else _BAR
 
 
 def _own(score: Data) -> list[float]:
@@ -126,7 +133,7 @@ def _spread(norm: Data | None, scale: list[float], top: int, floor: int) -> list
         layers += [_curve(norm, scale, top, floor, None), _curve(norm, scale, top, floor, edges)]
     elif edges:
         along = {"x": _x(scale, "low"), "x2": {"field": "high"}}
-        across = {"y": {"value": floor - _CURVE / 2}, "y2": {"value": floor}}
+        across = {"y": {"value": floor - _BAR + 8}, "y2": {"value": floor}}
         layers.append(
             layer(
                 [{"low": max(edges[0], scale[0]), "high": edges[1]}],
@@ -162,8 +169,7 @@ def _limits(limits: list[Data], unit: str, scale: list[float], floor: int) -> li
     """A line for each limit, its name beside its head: to the left where there is room."""
     if not limits:
         return []
-    high = {"domain": [0, floor], "range": [0, floor], "nice": False}
-    y = {"field": "top", "type": "quantitative", "scale": high, "axis": None}
+    y = {"field": "top", "type": "quantitative", "scale": None, "axis": None}  # in units of the picture
     rows: dict[bool, list[Data]] = {True: [], False: []}
     for row, item in enumerate(limits):
         says = f"{written(item['value'], unit)}, {named(item)}"
@@ -183,27 +189,27 @@ def _limits(limits: list[Data], unit: str, scale: list[float], floor: int) -> li
 def _person(own: list[float], unit: str, scale: list[float], floor: int) -> list[Spec]:
     """A diamond at the value, or a bar between the two bounds of a score that is not complete."""
     y, last = {"value": floor + _LANE / 2}, own[-1]
-    between = len(own) > 1
     left = last > (scale[0] + scale[1]) / 2
-    at = [{"at": own[0] if left else last, "says": _own_says(own, unit)}]
-    mark: Spec = {"type": "point", "shape": "diamond", "size": 240, "fill": ACCENT, "stroke": ACCENT, "opacity": 1}
-    along: Spec = {"x": _x(scale), "y": y}
-    if between:
-        mark = {"type": "rule", "color": ACCENT, "strokeWidth": 5, "strokeDash": [7, 4]}
-        along = {"x": _x(scale, "low"), "x2": {"field": "high"}, "y": y}
-    text = {"type": "text", "align": "right" if left else "left", "dx": -16 if left else 16, "baseline": "middle"}
-    text |= {"fontSize": TEXT_SIZE, "fontWeight": "bold", "color": INK}
-    return [
-        layer([{"low": own[0], "high": last}] if between else at, mark, along),
-        layer(at, text, {"x": _x(scale), "y": y, "text": {"field": "says"}}),
-    ]
+    text = {"type": "text", "baseline": "middle", "fontSize": TEXT_SIZE, "fontWeight": "bold", "color": INK}
+    if len(own) > 1:
+        bar = {"type": "rule", "color": ACCENT, "strokeWidth": 5, "strokeDash": [7, 4]}
+        edges = {"x": _x(scale, "low"), "x2": {"field": "high"}, "y": {"value": floor + _LANE / 6}}
+        at = [{"at": (own[0] + last) / 2, "says": _own_says(own, unit)}]
+        y, text = {"value": floor + _LANE * 0.65}, text | {"align": "center"}
+        mark = layer([{"low": own[0], "high": last}], bar, edges)
+    else:
+        at = [{"at": last, "says": _own_says(own, unit)}]
+        diamond = {"type": "point", "shape": "diamond", "size": 240, "fill": ACCENT, "stroke": ACCENT, "opacity": 1}
+        text |= {"align": "right" if left else "left", "dx": -16 if left else 16}
+        mark = layer(at, diamond, {"x": _x(scale), "y": y})
+    return [mark, layer(at, text, {"x": _x(scale), "y": y, "text": {"field": "says"}})]
 
 
 def _own_says(own: list[float], unit: str) -> str:
     return f"{plain(own[0])} to {written(own[-1], unit)}" if len(own) > 1 else written(own[0], unit)
 
 
-def _caption(score: Data, own: list[float], norm: Data | None) -> str:
+def _signs(score: Data, own: list[float], norm: Data | None) -> tuple[str, ...]:
     mark = (
         "Dashed bar: the result lies somewhere in it, because parts are missing"
         if len(own) > 1
@@ -211,7 +217,7 @@ def _caption(score: Data, own: list[float], norm: Data | None) -> str:
     )
     signs = [mark, *(["Line: a published limit"] if score.get("comparisons") else [])]
     if norm is None:
-        return ". ".join([*signs, f"{_no_norm(score)}, so no curve is drawn"])
+        return *signs, f"{_no_norm(score)}, so no curve is drawn"
     if _centre(norm) is not None:
         signs.append(f"Dashed line: {_kind(norm)} of the norm ({named(norm)}; {_counted(norm)})")
     if _bell(norm):
@@ -221,7 +227,7 @@ def _caption(score: Data, own: list[float], norm: Data | None) -> str:
         signs.append(f"Bar: {norm.get('statistic') or 'range of the norm'}{about}")
     else:
         signs.append("How far apart people are is not given, so no curve is drawn")
-    return ". ".join(signs)
+    return tuple(signs)
 
 
 def _kind(norm: Data) -> str:

@@ -31,9 +31,13 @@ _WORDS = {
 _HEADS = {"outside": "beyond limit", "within": "not beyond", "not_known": "not known", "not_done": "not done"}
 _UNTESTED = "not tested"
 _SHARED = "*: one result for several components; it does not say which"
-_CAPTION = (
-    "Triangle: beyond a published limit. Disc: a limit was read, and the result is not beyond it. Ring: done, and not known on which side. "
-    "Dashed ring: not done. Dashed frame: not tested, which is no sign that all is well. No sum is made"
+_SIGNED = (
+    "Triangle: beyond a published limit",
+    "Disc: a limit was read, and the result is not beyond it",
+    "Ring: done, and not known on which side",
+    "Dashed ring: not done",
+    "Dashed frame: not tested, which is no sign that all is well",
+    "No sum is made",
 )
 
 
@@ -46,8 +50,8 @@ def profile_picture(profile: Sequence[Data]) -> Picture | None:
     for component in profile:
         top = drawing.component(component, top)
     shared = any(test["shared"] for component in profile for test in component["tests"])
-    caption = f"{_CAPTION}. {_SHARED}" if shared else _CAPTION
-    return Picture(whole(drawing.layers(top), _WIDTH, top), profile_in_words(profile), caption)
+    signs = (*_SIGNED, _SHARED) if shared else _SIGNED
+    return Picture(whole(drawing.layers(), _WIDTH, top), profile_in_words(profile), signs)
 
 
 def profile_in_words(profile: Sequence[Data]) -> str:
@@ -130,9 +134,9 @@ class _Drawing:
     def _text(self, says: str, x: float, y: float, align: str, weight: str = "normal") -> None:
         self.texts.setdefault((align, weight), []).append({"says": says, "x": x, "y": y})
 
-    def layers(self, height: int) -> list[Spec]:
+    def layers(self) -> list[Spec]:
         """From the ground up: bands, then text, then signs."""
-        x, y = _place("x", _WIDTH), _place("y", height)
+        x, y = _place("x"), _place("y")
         edges = {
             "x": x | {"field": "left"},
             "x2": {"field": "right"},
@@ -146,15 +150,9 @@ class _Drawing:
         return [*found, *(layer(rows, _sign(state), {"x": x, "y": y}) for state, rows in self.signs.items())]
 
 
-def _place(axis: str, length: int) -> Spec:
+def _place(axis: str) -> Spec:
     """Places are given in the units of the picture itself."""
-    edges = [0, length]
-    return {
-        "field": axis,
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": edges, "range": edges, "nice": False},
-    }
+    return {"field": axis, "type": "quantitative", "axis": None, "scale": None}
 
 
 def _sign(state: str) -> Spec:
