@@ -143,7 +143,10 @@ def test_an_urgent_sign_comes_first(seen, tested, provider):
 def test_a_result_is_a_sentence_with_picture_limit_norm_and_source(seen, tested):
     page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
     assert "Timed Up and Go 14.2 s, at or above the limit of 12 s (CDC STEADI)" in page
-    assert 'aria-label="Timed Up and Go: 14.2 s; limit 15 s (World Falls Guidelines); limit 12 s (CDC STEADI); limit 10 s' in page
+    assert (
+        'aria-label="Timed Up and Go: 14.2 s; limit 15 s (World Falls Guidelines); limit 12 s (CDC STEADI); limit 10 s'
+        in page
+    )
     assert "Bohannon" in page
     assert "not done: unsafe" in page
 
