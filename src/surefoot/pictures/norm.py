@@ -206,7 +206,8 @@ def _person(own: list[float], unit: str, scale: list[float], floor: int) -> list
 
 
 def _own_says(own: list[float], unit: str) -> str:
-    return f"{plain(own[0])} to {written(own[-1], unit)}" if len(own) > 1 else written(own[0], unit)
+    low, high = round(own[0], 2), written(round(own[-1], 2), unit)  # as fine as the number beside the picture
+    return f"{plain(low)} to {high}" if len(own) > 1 else high
 
 
 def _signs(score: Data, own: list[float], norm: Data | None) -> tuple[str, ...]:
