@@ -35,7 +35,6 @@ ALLOWED: dict[str, set[float]] = {
     "commands/serve.py": {8000},  # port
     "commands/server.py": {4, 65536},  # tries, ports
     "components/gallery.py": {120},  # an example
-    "components/strip.py": {12, 34, 56, 320, 0.18, 0.2},  # measures of a drawing
     "components/templatetags/surefoot.py": {3},  # words shown
     "components/views.py": {24, 60, 365},  # how long a browser keeps a picture
     "copies/archive.py": {20, 0o600, 0o700},  # bytes at a time, rights of a file

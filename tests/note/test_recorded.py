@@ -92,8 +92,8 @@ def test_an_interval_of_the_mean_is_drawn_as_no_band(case: Any, assessment: Any,
     strips, caption = drawn(build_note(case, assessment, knowledge=knowledge))
     assert "rect" not in strips[0]
     assert "rect" in strips[1]
-    assert "Ring: mean of the norm (Timed Up and Go)" in caption
-    assert "Grey band: 25th to 75th percentile (30-second chair stand)" in caption
+    assert "Timed Up and Go: Dashed line: mean of the norm" in caption
+    assert "30-second chair stand: Bar: 25th to 75th percentile (" in caption
 
 
 def test_a_band_of_one_standard_deviation_says_so(case: Any, assessment: Any, knowledge: Any) -> None:
@@ -104,8 +104,8 @@ def test_a_band_of_one_standard_deviation_says_so(case: Any, assessment: Any, kn
         "sd": 2,
     }
     strips, caption = drawn(build_note(case, assessment, knowledge=knowledge))
-    assert "rect" in strips[0]
-    assert "Grey band: mean ± 1 standard deviation (Timed Up and Go)" in caption
+    assert "area" in strips[0]
+    assert "Timed Up and Go: Curve: a bell made of the mean and the standard deviation" in caption
 
 
 def test_a_test_with_two_results_is_one_test(case: Any, assessment: Any, knowledge: Any) -> None:

@@ -11,9 +11,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
+from surefoot.errors import MissingExtra
 from surefoot_web import components
 from surefoot_web.components import gallery
-from surefoot_web.components.strip import draw_strip
+from surefoot_web.components.pictures import profile_shown, result_shown
 from surefoot_web.components.templatetags.surefoot import in_part, trial_words
 
 ROOM = Path(components.__file__).parent
@@ -140,11 +141,15 @@ def part(name: str, **context: object) -> str:
     return render_to_string(f"components/parts/{name}.html", context)
 
 
+LIMIT = {"id": "l", "kind": "limit", "name": "Some limit", "value": 12, "answer": "yes", "says": "14.2 s ≥ 12 s"}
+NORM = {"id": "n", "label": "Some norm", "mean": 9.2, "low": 8.2, "high": 10.2, "n": 113, "source": ["some-source"]}
+
+
 def score(**changes: object) -> dict[str, object]:
     base = {"label": "Timed Up and Go", "value": 14.2, "unit": "s", "status": "measured", "norms": []}
     return {
         **base,
-        "comparisons": [{"kind": "limit", "value": 12, "answer": "yes", "says": "14.2 s ≥ 12 s"}],
+        "comparisons": [LIMIT],
         **changes,
     }
 
@@ -153,48 +158,60 @@ def test_a_test_not_done_shows_its_reason_and_no_number() -> None:
     page = part("result", score=score(value=None, status="not_done", reason="unsafe"))
     assert "not done: unsafe" in page
     assert "result__value" not in page
-    assert "strip__person" not in page
+    assert "figure" not in page
 
 
 def test_a_zero_is_a_result() -> None:
-    assert "strip__person" in part("result", score=score(value=0))
+    assert "Timed Up and Go: 0 s; limit 12 s (Some limit)" in part("result", score=score(value=0))
 
 
-def test_an_interval_of_the_mean_is_no_band() -> None:
-    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "mean and 95 % confidence interval of the mean"}
-    strip = draw_strip(score(norms=[norm]))
-    assert strip is not None
-    assert strip.band is None
-    assert strip.mean is not None
+def test_the_picture_says_its_numbers_the_norm_its_n_and_what_each_sign_means() -> None:
+    norm = {**NORM, "statistic": "25th to 75th percentile", "n_says": "in this group"}
+    page = part("result", score=score(norms=[norm]))
+    says = "14.2 s; limit 12 s (Some limit); norm mean 9.2 s, 8.2 s to 10.2 s, n = 113 in this group, Some norm."
+    assert f'role="img" aria-label="Timed Up and Go: {says}"' in page
+    assert "Bar: 25th to 75th percentile" in page
+    assert page.count("<svg") > part("result", score=score(comparisons=[])).count("<svg")
 
 
-def test_the_strip_says_its_numbers() -> None:
-    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "25th to 75th percentile"}
-    strip = draw_strip(score(norms=[norm]))
-    assert strip is not None
-    expected = "This person 14.2 s; limit 12 s; norm mean 9.2 s; norm band 8.2 to 10.2 s (25th to 75th percentile)."
-    assert strip.text == expected
-    assert strip.band is not None
-    assert strip.person is not None
-    assert strip.band.x + strip.band.width < strip.limits[0].x < strip.person.x
+def test_the_picture_says_which_of_its_numbers_are_unverified() -> None:
+    norm = {**NORM, "statistic": "range", "confidence": "unverified"}
+    unsure, checked = ({**LIMIT, "confidence": sure} for sure in ("unverified", "secondary"))
+    shown = result_shown(score(norms=[norm], comparisons=[unsure]))
+    assert shown is not None
+    assert "limit 12 s (Some limit (unverified))" in shown.alternative
+    assert "Some norm (unverified)" in shown.alternative
+    assert "Some limit (unverified)" in shown.svg
+    other = result_shown(score(comparisons=[checked]))
+    assert other is not None
+    assert "unverified" not in other.svg + other.alternative
 
 
-def test_the_strip_says_which_of_its_numbers_are_unverified() -> None:
-    norm = {"mean": 9.2, "low": 8.2, "high": 10.2, "statistic": "range", "confidence": "unverified"}
-    limit = {"kind": "limit", "value": 12.0, "confidence": "unverified"}
-    checked = {"kind": "limit", "value": 15.0, "confidence": "secondary"}
-    strip = draw_strip(score(norms=[norm], comparisons=[limit, checked]))
-    assert strip is not None
-    assert "limit 12 s (unverified)" in strip.text
-    assert "limit 15 s;" in strip.text
-    assert "norm mean 9.2 s (unverified)" in strip.text
-    assert strip.text.endswith("10.2 s (range) (unverified).")
-    assert [tick.says for tick in strip.limits] == ["12*", "15"]
-    assert strip.band is not None
-    assert strip.band.says.endswith("*")
-    page = part("result", score=score(norms=[norm], comparisons=[limit, checked]))
-    assert "* unverified</text>" in page
-    assert "* unverified" not in part("result", score=score(norms=[], comparisons=[checked]))
+def test_a_norm_that_the_picture_draws_in_place_of_the_first_is_named_with_its_source() -> None:
+    of_the_mean = {**NORM, "statistic": "95 % confidence interval of the mean"}
+    bell = {**NORM, "id": "b", "label": "The bell", "sd": 2, "n": 77, "source": ["other-source"]}
+    page = part("result", score=score(norms=[of_the_mean, bell]))
+    assert "Drawn in the picture: The bell, n = 77:" in page
+    assert "Drawn in the picture" not in part("result", score=score(norms=[of_the_mean]))
+
+
+def test_no_norm_is_said_in_the_picture_too() -> None:
+    page = part("result", score=score(no_norm="no norm for age 45"))
+    assert "No norm for age 45, so no curve is drawn" in page
+
+
+def test_without_a_renderer_the_words_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_spec: object) -> str:
+        raise MissingExtra("documents", "A document's picture")
+
+    monkeypatch.setattr("surefoot_web.components.pictures.svg_of", missing)
+    page = part("result", score=score())
+    assert "<figcaption>Timed Up and Go: 14.2 s; limit 12 s (Some limit)" in page
+    assert 'role="img"' not in page
+
+
+def test_no_profile_is_no_picture() -> None:
+    assert profile_shown([]) is None
 
 
 @pytest.mark.parametrize("sure", ["unverified", "verified", None])
@@ -226,14 +243,14 @@ def test_a_level_says_that_it_rests_in_part_on_something_unverified() -> None:
     assert in_part({**level, "rests_on_unverified": True}) == ""  # then it says more
 
 
-def test_no_strip_where_nothing_stands_against_the_value() -> None:
-    assert draw_strip(score(comparisons=[])) is None
-    assert draw_strip(score(value=None, range=None)) is None
+def test_no_picture_where_nothing_stands_against_the_value() -> None:
+    assert result_shown(score(comparisons=[])) is None
+    assert result_shown(score(value=None, range=None)) is None
 
 
 def test_coordinates_are_numbers_in_every_language() -> None:
     with translation.override("es"):
-        assert re.search(r'cx="[\d.]+"', part("result", score=score(value=14.25)))
+        assert ">14.25 s</text>" in part("result", score=score(value=14.25))
 
 
 def test_an_answer_we_do_not_know_is_not_known() -> None:

@@ -19,6 +19,7 @@ from surefoot_web.followup.selectors import items_of
 from surefoot_web.notes.selectors import layers_of
 from surefoot_web.patients.actions import patient_correct
 from surefoot_web.patients.models import Patient
+from surefoot_web.patients.trend import trend_of
 from surefoot_web.trail.models import AuditEvent
 from surefoot_web.visits import actions
 from surefoot_web.visits.actions.ledger import SpanDescription
@@ -40,14 +41,28 @@ def open_clinic(db, monkeypatch):
     return opened
 
 
-def test_it_starts_with_two_visits_signed_one_at_the_plan_one_planned(open_clinic):
+def test_it_starts_with_three_visits_signed_one_at_the_plan_one_planned(open_clinic):
     open_clinic(NOON)
-    assert [(visit.date.day, visit.state) for visit in Visit.objects.order_by("date", "state")] == [
-        (18, "signed"),
-        (22, "signed"),
-        (23, "planned"),
-        (23, "review"),
+    assert [(visit.date.isoformat(), visit.state) for visit in Visit.objects.order_by("date", "state")] == [
+        ("2025-12-18", "signed"),
+        ("2026-05-17", "signed"),
+        ("2026-11-22", "signed"),
+        ("2026-11-23", "planned"),
+        ("2026-11-23", "review"),
     ]
+
+
+def test_one_patient_has_two_signed_visits_that_show_how_it_went(open_clinic, client):
+    clinic = open_clinic(NOON)
+    client.force_login(User.objects.get(username="podiatrist"))
+    patient = Patient.objects.get(clinic=clinic, identifier="D-002")
+    trend = trend_of(patient, "en")
+    assert len(trend.over_time) >= 4
+    assert [one.falls for one in trend.told] == [1, 0]
+    latest = Visit.objects.filter(patient=patient, state="signed").latest("date")
+    page = client.get(reverse("plans:findings", args=[latest.pk])).content.decode()
+    assert "Since earlier visits" in page
+    assert "Balance profile" in page
 
 
 @pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(days=1), timedelta(days=200)])
@@ -69,13 +84,13 @@ def test_opened_again_it_is_as_it_was_left(open_clinic, later):
 
 def test_it_opens_soon_after_midnight(open_clinic):
     open_clinic(NOON.replace(hour=0, minute=5))
-    assert Visit.objects.filter(state="signed").count() == 2
+    assert Visit.objects.filter(state="signed").count() == 3
 
 
 def test_a_biller_finds_nothing_lacking_but_what_belongs_to_the_one_visit(open_clinic, client):
     open_clinic(NOON)
     client.force_login(User.objects.get(username="biller"))
-    signed = Visit.objects.get(state="signed", patient__identifier="D-002")
+    signed = Visit.objects.filter(state="signed", patient__identifier="D-002").latest("date")
     case = {**layers_of(signed)[0].case, "claim": claim_part(signed) | {"accident_related": False}}
     assert [fault.where for fault in case_faults(case, load())] == []
     assert "A review is open" in client.get(reverse("billing:claim", args=[signed.pk])).content.decode()

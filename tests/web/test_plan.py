@@ -140,10 +140,13 @@ def test_an_urgent_sign_comes_first(seen, tested, provider):
     assert "needs urgent clinical review" in page
 
 
-def test_a_result_is_a_sentence_with_strip_limit_norm_and_source(seen, tested):
+def test_a_result_is_a_sentence_with_picture_limit_norm_and_source(seen, tested):
     page = seen.get(reverse("plans:findings", args=[tested.pk])).content.decode()
     assert "Timed Up and Go 14.2 s, at or above the limit of 12 s (CDC STEADI)" in page
-    assert 'aria-label="This person 14.2 s; limit 10 s; limit 12 s; limit 15 s' in page
+    assert (
+        'aria-label="Timed Up and Go: 14.2 s; limit 15 s (World Falls Guidelines); limit 12 s (CDC STEADI); limit 10 s'
+        in page
+    )
     assert "Bohannon" in page
     assert "not done: unsafe" in page
 

@@ -18,6 +18,7 @@ from surefoot.assessment.findings import (
 from surefoot.assessment.levels import published_disagreements, published_levels, published_post_tests
 from surefoot.assessment.medicines import published_medicines
 from surefoot.assessment.missing import missing
+from surefoot.assessment.profile import balance_profile
 from surefoot.assessment.scores import published_scores, score_conflicts
 from surefoot.assessment.sources import cited_sources
 from surefoot.assessment.suggested import published_suggestions
@@ -92,6 +93,7 @@ class _Assessing:
         age = self.reader.fact("patient.age_years").value
         earlier = earlier_visits(self.case, self.reader)
         changes = score_changes(earlier, self.reader, self.scores)
+        scores = published_scores(self.case, self.reader, self.scores, self.day)
         return {
             "schema": NAME,
             "knowledge": self.knowledge.digest,
@@ -100,7 +102,8 @@ class _Assessing:
             "visit": {"date": self.case["visit"]["date"], "status": self.case["visit"].get("status")},
             "urgent": published_urgent(signs),
             "urgent_to_ask": published_to_ask(signs_to_ask(self.reader)),
-            "scores": published_scores(self.case, self.reader, self.scores, self.day),
+            "scores": scores,
+            "profile": balance_profile(scores, self.knowledge),
             "findings": published_findings(self.reader),
             "factors": published_factors(self.case, self.reader, factors),
             "levels": published_levels(levels, self.knowledge.findings),

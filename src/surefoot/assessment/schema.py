@@ -133,6 +133,29 @@ SCORE = shape(
     }
 )
 
+COMPONENT = shape(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "plain": BOTH,
+        "tested": {"type": "boolean"},
+        "tests": listed(
+            shape(
+                {
+                    "id": TEXT,
+                    "label": TEXT,
+                    "state": {"enum": ["outside", "within", "not_known", "not_done"]},
+                    "says": TEXT,
+                    "shared": {"type": "boolean"},
+                    **CITED,
+                }
+            )
+        ),
+        "could": TEXTS,
+        **CITED,
+    }
+)
+
 FINDING = shape({"id": TEXT, "label": TEXT, "answer": ANSWER, "basis": TEXT, "trace": TRACE, "sources": TEXTS})
 
 FACTOR = shape(
@@ -226,6 +249,7 @@ def assessment_schema() -> Schema:
                 shape({"id": TEXT, "label": TEXT, "ask": BOTH, "missing": TEXTS, "sources": TEXTS})
             ),
             "scores": listed(SCORE),
+            "profile": listed(COMPONENT),
             "findings": listed(FINDING),
             "factors": listed(FACTOR),
             "levels": by_id(LEVEL),

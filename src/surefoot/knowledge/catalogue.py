@@ -15,7 +15,7 @@ from surefoot.knowledge.catalogue_numbers import (
     reliability_table,
     value_table,
 )
-from surefoot.knowledge.catalogue_tests import scoring
+from surefoot.knowledge.catalogue_tests import domains, scoring
 from surefoot.knowledge.markdown import anchor, cited, file_title, section, subsection, table
 from surefoot.knowledge.model import Data, Entry, Source
 from surefoot.knowledge.pack import Knowledge
@@ -38,6 +38,7 @@ def catalogue(knowledge: Knowledge) -> str:
         *_counts(knowledge),
         *_instruments("Questionnaires", knowledge.questionnaires, knowledge),
         *_instruments("Physical tests", knowledge.tests, knowledge),
+        *domains(knowledge),
         *_other_values(knowledge),
         *medicines(knowledge),
         *factors(knowledge),

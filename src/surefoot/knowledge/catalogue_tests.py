@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surefoot.knowledge.markdown import cited, table
+from surefoot.knowledge.markdown import cited, section, table
 from surefoot.knowledge.model import Data, Entry
+from surefoot.knowledge.pack import Knowledge
 from surefoot.units import plain
 
 _UNITS = {"course_m": " m", "chair_height_cm": " cm"}
@@ -18,10 +19,36 @@ def scoring(test: Entry) -> Iterator[str]:
     if "standard" in test.data:
         why = test["standard"]
         yield from ("", f"Stands in every visit. {why['says']} ({cited(why)}; {why['confidence']})")
+    yield from table(("tells of", "note", "source", "how sure"), map(_domain, test.get("domain", ())))
     yield from table(("points", "rule", "source", "how sure"), (row for score in made for row in _bands(score)))
     yield from table(("sum", "of", "source", "how sure"), (row for score in made for row in _sums(score)))
     yield from table(("held fixed", "as the protocol has it", "source", "how sure"), map(_condition, _listed(test)))
     yield from table(("code of LOINC", "stands for", "source", "how sure"), _codes(test))
+
+
+def domains(knowledge: Knowledge) -> Iterator[str]:
+    """The components of balance, each with the tests that tell of it."""
+    if not knowledge.domains:
+        return
+    yield from section("Components of balance")
+    rows = (
+        (*_head(domain), _tests_of(domain.id, knowledge), cited(domain.data)) for domain in knowledge.domains.values()
+    )
+    yield from table(("component", "in plain words", "tests", "source"), rows)
+
+
+def _head(domain: Entry) -> tuple[str, str]:
+    note = f" {domain['note']}" if domain.get("note") else ""
+    return f"{domain['label']} `{domain.id}`", f"{domain['plain']['en']}; {domain['plain']['es']}.{note}"
+
+
+def _tests_of(domain: str, knowledge: Knowledge) -> str:
+    named = [test.id for test in knowledge.tests.values() if domain in (one["of"] for one in test.get("domain", ()))]
+    return ", ".join(f"`{id_}`" for id_ in named) or "none here"
+
+
+def _domain(one: Data) -> tuple[str, str, str, str]:
+    return f"`{one['of']}`", one.get("note", ""), cited(one), one["confidence"]
 
 
 def _listed(test: Entry) -> list[Data]:

@@ -26,6 +26,7 @@ def link_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
         yield from _rule_faults(file, names)
         yield from _target_faults(file, names)
         yield from _screen_faults(file)
+    yield from _domain_faults(files)
     yield from care_faults(files, names)
     yield from _circles(files)
     yield from _policy_faults(files)
@@ -100,6 +101,18 @@ def _target_faults(file: YamlFile, names: Names) -> Iterator[Fault]:
                     f'"{value}" is no level of this algorithm.',
                     f"Use one of: {', '.join(levels)}.",
                 )
+
+
+def _domain_faults(files: Iterable[YamlFile]) -> Iterator[Fault]:
+    """Tests that are said to tell of a component of balance that is not listed."""
+    files = list(files)
+    known = {item["id"] for file in files for item in file.data.get("domains", ())}
+    for file in files:
+        for index, one in enumerate(file.data.get("domain", ())):
+            if one["of"] not in known:
+                near = get_close_matches(one["of"], known, n=1)
+                do = f"Nearest: {near[0]}." if near else "List it in a file of the kind domains."
+                yield Fault("SF-K009", file.where(("domain", index)), f'"{one["of"]}" is no component of balance.', do)
 
 
 def _screen_faults(file: YamlFile) -> Iterator[Fault]:

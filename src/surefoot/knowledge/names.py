@@ -90,7 +90,7 @@ def declared(data: Any) -> Iterator[Declared]:
     if kind in lists:
         key, type_ = lists[kind]
         yield from (((key, index), item["id"], type_, NONE) for index, item in enumerate(data[key]))
-    for key in ("reference_only", "exercises", "recipients"):
+    for key in ("reference_only", "exercises", "recipients", "domains"):
         yield from (((key, index), item["id"], "other", NONE) for index, item in enumerate(data.get(key, ())))
     for key in ("values", "limits", "errors"):
         yield from (((key, index), item["id"], "number", NONE) for index, item in enumerate(data.get(key, ())))

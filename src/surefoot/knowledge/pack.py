@@ -26,6 +26,7 @@ class Knowledge:
     sources: Mapping[str, Source]
     questionnaires: Mapping[str, Entry]
     tests: Mapping[str, Entry]
+    domains: Mapping[str, Entry]  # components of balance, in their order
     facts: Mapping[str, Entry]
     medication_classes: Mapping[str, Entry]
     medication_names: tuple[Data, ...]
@@ -69,6 +70,7 @@ def build(files: Files, digest: str) -> Knowledge:
         "sources": {item["id"]: Source(**item) for item in _listed(by_kind, "sources", "sources")},
         "questionnaires": questionnaires,
         "tests": tests,
+        "domains": _ordered(_entries(by_kind, "domains", "domains")),
         "facts": _entries(by_kind, "facts", "facts"),
         "medication_classes": _entries(by_kind, "medication_classes", "classes"),
         "medication_groups": _entries(by_kind, "medication_groups", "groups"),
@@ -122,6 +124,10 @@ def _entries(by_kind: Mapping[str, list[Data]], kind: str, key: str) -> dict[str
 def _whole(by_kind: Mapping[str, list[Data]], kind: str) -> dict[str, Entry]:
     entries = [Entry(data["id"], kind, data) for data in by_kind.get(kind, ())]
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: (entry.get("order", 0), entry.id))}
+
+
+def _ordered(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in sorted(entries.values(), key=lambda entry: (entry["order"], entry.id))}
 
 
 def _nodes(item: Data) -> dict[str, Node]:

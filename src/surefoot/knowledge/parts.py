@@ -31,6 +31,7 @@ LISTED: Mapping[str, str] = MappingProxyType(
         "reference_only": "reference",
         "exercises": "exercise",
         "recipients": "recipient",
+        "domains": "domain",
         "activities": "activity",
         "credentials": "credential",
         "requirements": "requirement",

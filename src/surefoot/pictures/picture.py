@@ -27,7 +27,12 @@ class Picture:
 
     spec: Spec
     alternative: str
-    caption: str
+    signs: tuple[str, ...]
+
+    @property
+    def caption(self) -> str:
+        """The signs as one text, without its last full stop."""
+        return ". ".join(self.signs)
 
 
 def whole(layers: Sequence[Spec], width: int, height: int) -> Spec:

@@ -94,7 +94,7 @@ def trend_picture(
     elif centre:
         signs.append(says["unknown"])
     return Picture(
-        whole(layers, width, _HEIGHT), _alternative(label, unit, points, bands, centre, language), ". ".join(signs)
+        whole(layers, width, _HEIGHT), _alternative(label, unit, points, bands, centre, language), tuple(signs)
     )
 
 

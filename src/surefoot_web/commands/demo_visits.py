@@ -1,4 +1,4 @@
-"""Visits of the synthetic clinic that are already under way: one signed yesterday, one of today up to the plan."""
+"""Visits of the synthetic clinic that are already under way: one long ago, one patient's two half a year apart, one of today up to the plan."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ class _Telling:
         for span in story["spans"]:
             self._span(**span)
         describe = partial(actions.visit_describe, visit=self.visit, by=self.provider, at=self.began)
-        describe(plan_of_care_certified_on=self.visit.date, diagnoses=["R26.81"])
+        again = {"retest_reason": story["tested_again"]} if "tested_again" in story else {}
+        describe(plan_of_care_certified_on=self.visit.date, diagnoses=["R26.81"], **again)
         end = max(span["minutes"][1] for span in story["spans"])
         actions.visit_review(visit=self.visit, by=self.provider, at=self._at(end))
         if story["sign"]:

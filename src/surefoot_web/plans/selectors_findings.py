@@ -18,6 +18,7 @@ def findings_shown(assessment: Mapping[str, Any]) -> Data:
     return {
         "urgent": assessment["urgent"],
         "scores": assessment["scores"],
+        "profile": assessment.get("profile") or [],  # an earlier release gave none
         "factors": {
             answer: [one for one in factors if one["answer"] == answer] for answer in ("yes", "not_known", "no")
         },

@@ -25,6 +25,7 @@ from surefoot.knowledge.schema.medications import (
     MEDICATION_QUESTIONS,
 )
 from surefoot.knowledge.schema.rules import ALGORITHM, FACTS, FINDINGS, SOURCES, VALUES
+from surefoot.knowledge.schema.test_parts import DOMAINS
 
 KINDS: dict[str, Schema] = {
     "sources": SOURCES,
@@ -32,6 +33,7 @@ KINDS: dict[str, Schema] = {
     "facts": FACTS,
     "questionnaire": QUESTIONNAIRE,
     "test": TEST,
+    "domains": DOMAINS,
     "medication_classes": MEDICATION_CLASSES,
     "medication_names": MEDICATION_NAMES,
     "medication_groups": MEDICATION_GROUPS,

@@ -26,6 +26,7 @@ from surefoot.knowledge.schema.test_parts import (
     BANDS,
     CHECK,
     CONDITION,
+    DOMAIN_OF_TEST,
     EYES,
     ITEMS,
     NORM,
@@ -171,6 +172,7 @@ TEST = closed(
         **CITED,
     },
     {
+        "domain": DOMAIN_OF_TEST,
         "limits": list_of(VALUE),
         "tables": list_of(TABLE),
         "norms": list_of(NORM),

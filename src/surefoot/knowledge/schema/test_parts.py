@@ -1,6 +1,7 @@
 """Parts of a physical test's file: what its protocol holds fixed, how scores are made of other scores, what a norm is tied to."""
 
 from surefoot.knowledge.schema.common import (
+    BOTH_LANGUAGES,
     CITED,
     DAY,
     FLAG,
@@ -72,6 +73,18 @@ NORM = closed(
         "side": one_of_words("left", "right"),
         "holds_for": list_of(closed({"field": LINE, "says": LINE}, {"range": PAIR, "words": LINES})),
     },
+)
+
+# The component of balance a test tells of; a test of several parts names each.
+DOMAIN_OF_TEST = list_of(closed({"of": ID, **CITED}, {"note": LINE}))
+
+DOMAINS = closed(
+    {
+        "kind": LINE,
+        "domains": list_of(
+            closed({"id": ID, "label": LINE, "plain": BOTH_LANGUAGES, "order": WHOLE, **CITED}, {"note": LINE})
+        ),
+    }
 )
 
 RELATED_CODE = closed({"code": LINE, "name": LINE, "says": LINE, **CITED})

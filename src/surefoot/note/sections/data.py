@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from surefoot.note.chart import build_chart
+from surefoot.note.chart import build_charts
+from surefoot.note.chart_profile import build_profile
 from surefoot.note.chart_trend import build_trend
 from surefoot.note.document import Block, Cell, Column, Heading, Listing, Paragraph, Sentence, SmallPrint, Table
 from surefoot.note.material import Data, Material
@@ -37,9 +38,9 @@ def data(material: Material) -> list[Block]:
         blocks.append(Paragraph((Sentence(who, ("answers.respondent",)),)))
     if measured or asked:
         blocks.append(SmallPrint((Sentence(_SURE),)))
-    chart = build_chart(scores)
+    profile = build_profile(material.assessment.get("profile") or ())
     trend = build_trend(material.assessment.get("changes", ()), str(material.visit["date"]))
-    return [*blocks, *(one for one in (chart, trend) if one), *_notes(material)]
+    return [*blocks, *build_charts(scores), *(one for one in (profile, trend) if one), *_notes(material)]
 
 
 _WHO = {

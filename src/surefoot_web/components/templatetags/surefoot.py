@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.drawings import size
+from surefoot.pictures import norm_drawn
 from surefoot.units import UNITS
 from surefoot.wording import rests_on_unsure
-from surefoot_web.components.strip import draw_strip, plain
+from surefoot_web.components.pictures import profile_shown, result_shown
 
 register = template.Library()
 
@@ -83,6 +84,11 @@ LISTS: dict[str, str] = {"stoppfall": "STOPPFall", "beers_2023_falls": "AGS Beer
 NOTICES: dict[str, str] = {"error": "stop", "warning": "look"}
 
 
+def plain(number: float) -> str:
+    """Return the number as people write it: 12.0 as "12", 9.25 as "9.25"."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
 @register.inclusion_tag("components/parts/answer_mark.html")
 def answer_mark(answer: str | None, words: str = "") -> dict[str, Any]:
     """Show an answer or a requirement's state as shape and word; anything unknown to us is shown as not known."""
@@ -107,10 +113,23 @@ def in_part(level: Mapping[str, Any]) -> str:
     return f"{says[:1].upper()}{says[1:]}."
 
 
-@register.inclusion_tag("components/parts/strip.html")
-def result_strip(score: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw the strip of one score; nothing where there is no norm and no limit."""
-    return {"strip": draw_strip(score)}
+@register.inclusion_tag("components/parts/picture.html")
+def result_picture(score: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw one score against norm and limits; nothing where there is neither."""
+    return {"shown": result_shown(score)}
+
+
+@register.inclusion_tag("components/parts/picture.html")
+def profile_drawn(profile: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Draw the balance profile; nothing where the assessment has none."""
+    return {"shown": profile_shown(profile)}
+
+
+@register.filter
+def other_norm(score: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the norm that the picture draws, where it is not the one that the sentence speaks of."""
+    drawn = norm_drawn(score) if score.get("norms") else None
+    return drawn if drawn and drawn["id"] != score["norms"][0]["id"] else None
 
 
 @register.inclusion_tag("components/parts/source.html")
