@@ -8,7 +8,7 @@ from __future__ import annotations
 import http.client
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from random import Random
 from threading import Event
 from uuid import UUID
@@ -76,7 +76,13 @@ class Life:
         form = self.look(desk, path).form("")
         provider = {"provider": self.cast["provider"].id} if not form.fields.get("provider", [""])[0] else {}
         reply = self.send(
-            desk, path, form, "visit.start", reason="two falls since August", date=date.today().isoformat(), **provider
+            desk,
+            path,
+            form,
+            "visit.start",
+            reason="two falls since August",
+            date=datetime.now(UTC).date().isoformat(),
+            **provider,
         )
         return reply.location.split("/")[2]
 
