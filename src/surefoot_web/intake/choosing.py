@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from surefoot.knowledge import Knowledge
 from surefoot_web.config.knowledge import load
@@ -41,6 +42,34 @@ def found(typed: str, language: str) -> tuple[Choice, ...]:
         return ()
     hits = [one for one in _all(load(), language) if wanted in one.name or wanted in one.plain.casefold()]
     return tuple(sorted(hits, key=lambda one: _nearness(one, wanted)))[:MOST_FOUND]
+
+
+def with_chosen(listed: Sequence[Mapping[str, object]], names: Iterable[str], language: str) -> list[dict[str, object]]:
+    """The list with the names behind it that are not on it yet. A name that is not ours to offer is left out."""
+    has = {str(one["name"]).casefold() for one in listed}
+    offered = all_names(language)
+    new = [name for name in dict.fromkeys(names) if name in offered and name.casefold() not in has]
+    return [*map(dict, listed), *({"name": name} for name in new)]
+
+
+def every_choice(languages: Sequence[str]) -> dict[str, Any]:
+    """All there is to choose, for a device that searches by itself.
+
+    `said`: what names are for, one text for each language; `names`: of each of these, its names; `kinds`: the kinds with
+    theirs, as `kinds` lists them; `most` and `shortest` as in `found`.
+    """
+    knowledge = load()
+    first, *rest = ([*_all(knowledge, language)] for language in languages)
+    names: dict[tuple[str, ...], list[str]] = {}
+    for same in zip(first, *rest, strict=True):
+        names.setdefault(tuple(one.plain for one in same), []).append(same[0].name)
+    by_id = [{kind.id: kind for kind in kinds(language)} for language in languages]
+    listed = [
+        {"said": [in_one[id_].plain for in_one in by_id], "names": [choice.name for choice in kind.choices]}
+        for id_, kind in by_id[0].items()
+    ]
+    found_by = {"most": MOST_FOUND, "shortest": SHORTEST, "languages": list(languages)}
+    return {"said": list(names), "names": list(names.values()), "kinds": listed, **found_by}
 
 
 def _nearness(one: Choice, wanted: str) -> tuple[bool, bool, bool, str]:
