@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surefoot.knowledge import Knowledge
+from surefoot.knowledge.model import Entry
 from surefoot_web.config.knowledge import load
 
 MOST_FOUND = 40
@@ -83,12 +84,17 @@ def all_names(language: str) -> set[str]:
 
 
 def _kinds(knowledge: Knowledge, language: str) -> tuple[Kind, ...]:
-    made = [
-        Kind(entry.id, plain, tuple(Choice(name, plain) for name in sorted(entry["ingredients"])))
-        for entry in knowledge.medication_classes.values()
-        if (plain := str(entry["plain"][language]))
-    ]
+    alike: dict[tuple[str, ...], list[Entry]] = {}  # classes with the same words, in every language, are one kind
+    for entry in knowledge.medication_classes.values():
+        if entry["plain"][language]:
+            alike.setdefault(tuple(map(str, entry["plain"].values())), []).append(entry)
+    made = [_kind(entries, str(entries[0]["plain"][language])) for entries in alike.values()]
     return tuple(sorted(made, key=lambda kind: kind.plain))
+
+
+def _kind(entries: Sequence[Entry], plain: str) -> Kind:
+    names = sorted({str(name) for entry in entries for name in entry["ingredients"]})
+    return Kind(entries[0].id, plain, tuple(Choice(name, plain) for name in names))
 
 
 def _all(knowledge: Knowledge, language: str) -> tuple[Choice, ...]:

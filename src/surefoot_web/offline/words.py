@@ -89,6 +89,7 @@ def _sentences() -> dict[str, str]:
         "choose_add": _("Add to my list"),
         "choose_nothing": _("Nothing found. You can go back and write the name."),
         "choose_found": _("%(count)s found"),
+        "choose_first": _("The first %(count)s. Write more letters to find others."),
         "not_answered": _("Not answered"),
         "no_connection": _("No connection"),
         "wait": _("This page needs the clinic's computer to begin. Please wait a moment, then try again."),

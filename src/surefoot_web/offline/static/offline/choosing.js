@@ -27,7 +27,8 @@ window.surefoot.choices = (list) => {
     const place = list.languages.indexOf(language);
     return list.kinds.map(({ said, names }) => ({ plain: said[place], names })).sort((left, right) => order(left.plain, right.plain));
   };
-  return { found, kinds, enough: (typed) => typed.trim().length >= list.shortest };
+  const enough = (typed) => typed.trim().length >= list.shortest;
+  return { found, kinds, enough, full: (hits) => hits.length === list.most };
 };
 
 // Draws the screen of the list. What is checked stays checked while one looks for another.
@@ -61,15 +62,22 @@ window.surefoot.choosing = ({ made, open, fill }, words) => {
     const draw = () => {
       const hits = choices.found(field.value, language);
       const typed = choices.enough(field.value);
-      says.textContent = !typed ? "" : hits.length ? fill(words().choose_found, { count: hits.length }) : words().choose_nothing;
+      const some = choices.full(hits) ? words().choose_first : words().choose_found;
+      says.textContent = !typed ? "" : hits.length ? fill(some, { count: hits.length }) : words().choose_nothing;
       if (hits.length) place.replaceChildren(made("div", { class: "answers" }, ...hits.map(line(listed))));
       else place.replaceChildren(...(typed ? [] : choices.kinds(language).map(fold(listed))));
     };
     field.addEventListener("input", draw);
-    place.addEventListener("change", ({ target }) => (target.checked ? marked.add(target.value) : marked.delete(target.value)));
-    const add = made("div", { class: "answers" }, made("button", { class: "answer answer--next" }, words().choose_add));
+    const button = made("button", { class: "answer answer--next" });
+    const add = made("div", { class: "answers choose-add" }, button);
+    const count = () => { button.textContent = words().choose_add + (marked.size ? ` (${marked.size})` : ""); };
     const list = made("form", { "data-choose": "" }, place, add);
+    place.addEventListener("change", ({ target }) => {
+      marked[target.checked ? "add" : "delete"](target.value);
+      count();
+    });
     draw();
+    count();
     open(words().choose_title, made("h1", {}, words().choose_title), look, says, list);
   };
 
