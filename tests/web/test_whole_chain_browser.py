@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from .browser import pytestmark
+from .browser import page_by_page, pytestmark
 from .intake_steps import name_of
 from .test_workspace_browser import chromium, clinic_address, look_at, sign_in
 
@@ -114,8 +114,7 @@ def test_from_the_questionnaire_to_the_coding_decision(sign_in, clinic_address, 
     page.click("main form button.button--primary")
     page.wait_for_url(re.compile("/intake/"))
     assert "/begin/" in page.url, "the print comes before the first question"
-    page.click("main .answer--next")
-    page.wait_for_url(re.compile(r"/intake/[0-9a-f-]+/\w+/\w+/"))
+    page_by_page(page)
     keep_picture(page, "questionnaire")
     to(page, visit, "findings/")
     assert "/sign-in/" in page.url

@@ -60,10 +60,10 @@ def every_choice(languages: Sequence[str]) -> dict[str, Any]:
     theirs, as `kinds` lists them; `most` and `shortest` as in `found`.
     """
     knowledge = load()
-    first, *rest = ([*_all(knowledge, language)] for language in languages)
+    plain = [{one.name: one.plain for one in _all(knowledge, language)} for language in languages]
     names: dict[tuple[str, ...], list[str]] = {}
-    for same in zip(first, *rest, strict=True):
-        names.setdefault(tuple(one.plain for one in same), []).append(same[0].name)
+    for name in sorted(plain[0]):
+        names.setdefault(tuple(said[name] for said in plain), []).append(name)
     by_id = [{kind.id: kind for kind in kinds(language)} for language in languages]
     listed = [
         {"said": [in_one[id_].plain for in_one in by_id], "names": [choice.name for choice in kind.choices]}
