@@ -249,7 +249,19 @@ def test_the_device_finds_the_medicines_that_the_server_finds(reader):
     script = (
         """([list, typed]) => typed.map(([text, language]) => window.surefoot.choices(list).found(text, language))"""
     )
-    words = ["zolp", "AMBIEN", "blood", "pastillas para dormir", "presión", "met", "z", " ", "e ", "no such thing", "vitamin"]
+    words = [
+        "zolp",
+        "AMBIEN",
+        "blood",
+        "pastillas para dormir",
+        "presión",
+        "met",
+        "z",
+        " ",
+        "e ",
+        "no such thing",
+        "vitamin",
+    ]
     typed = [[text, language] for text in words for language in ("en", "es")]
     expected = [[dataclasses.asdict(one) for one in found(*one)] for one in typed]
     assert reader(script, [every_choice(["en", "es"]), typed]) == expected
