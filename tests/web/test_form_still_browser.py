@@ -53,6 +53,7 @@ def test_after_sending_back_shows_nothing_of_the_answers(handed_over):
     for _ in range(60):
         if "/check/" in page.url:
             break
+        before = page.url
         if page.locator("textarea").count():
             page.fill("textarea", TYPED)
             page.click("button[value=listed]")
@@ -60,7 +61,7 @@ def test_after_sending_back_shows_nothing_of_the_answers(handed_over):
             page.click("button[value=unsure]")
         else:
             page.click(".answer--next")
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url, before=before: url != before)
     assert TYPED.split(",")[0] in page.inner_text("main")
     page.click(".answer--next")
     page.wait_for_url(re.compile("/thanks/"))

@@ -43,9 +43,10 @@ def answer_the_questionnaire(page) -> int:
     """Answer every question as the patient; return how many there were."""
     asked = 0
     while "/check/" not in page.url:
-        name = name_of(page.url)
+        name, before = name_of(page.url), page.url
         if name == "now":  # an urgent sign was told: its words stand alone, then the form goes on
             page.click("main button, main a.button")
+            page.wait_for_url(lambda url, before=before: url != before)
             continue
         asked += 1
         if page.locator("main input[name=typed]").count():
@@ -59,7 +60,7 @@ def answer_the_questionnaire(page) -> int:
             page.click("main button[value=checked]")
         else:
             page.click(f"main button[value={'yes' if name in YES else usual(page)}]")
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url, before=before: url != before)
         assert asked < 120
     return asked
 
