@@ -25,3 +25,13 @@ def launched() -> Iterator[object]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield started
         started.close()
+
+
+def page_by_page(page: object) -> None:
+    """From the first screen of the form on, go on page by page, as on a device that has no locked storage."""
+    page.wait_for_selector(".sizes")
+    page.wait_for_load_state()
+    if page.get_attribute("[data-on-device]", "value") == "yes":
+        page.evaluate("document.querySelector('[data-on-device]').value = 'no'")
+    page.click("main .answer--next")
+    page.wait_for_url(lambda url: "/begin/" not in url)

@@ -7,10 +7,13 @@ With SUREFOOT_SCREENSHOTS=FOLDER each page leaves pictures there: see `make scre
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+
+from surefoot_web.visits.models import Visit
 
 from .browser import launched, pytestmark
 from .intake_steps import answer, current, hand_over, name_of, usual_answer
@@ -70,7 +73,7 @@ def test_every_screen_of_the_patient_can_be_used_by_everybody(browser, client, v
     while name_of(address) != "check":
         walk.look(name_of(address), address)
         address = answer(client, address, usual_answer(name_of(address)))
-    for name in ("check", "stopped"):
+    for name in ("choose", "check", "stopped"):
         walk.look(name, reverse(f"intake:{name}", args=[form.pk]))
     client.post(reverse("intake:check", args=[form.pk]))
     walk.look("thanks", reverse("intake:thanks", args=[form.pk]))
@@ -85,4 +88,12 @@ def test_urgent_words_can_be_used_by_everybody(browser, client, visit, provider)
     walk.look("now", address)
     client.post(address, {"do": "stop"})
     walk.look("stopped", reverse("intake:stopped", args=[form.pk]))
+    walk.finish()
+
+
+def test_the_earlier_plan_at_the_next_visit_can_be_used_by_everybody(browser, seen, signed):  # noqa: F811 - fixtures
+    place = {"clinic": signed.clinic, "patient": signed.patient, "provider": signed.provider}
+    later = Visit.objects.create(**place, date=signed.date + timedelta(days=40), payer_policy="cms")
+    walk = Walk(browser, seen, "next-visit")
+    walk.look("followup:earlier_plan", reverse("followup:earlier_plan", args=[later.pk]))
     walk.finish()

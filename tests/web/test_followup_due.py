@@ -114,6 +114,17 @@ def test_the_clinics_interval_drives_the_list_by_level(clinic_visits, clinic, pr
     assert intervals_said(clinic, DAY) == "CDC STEADI screening: at risk 60 days"
 
 
+def test_the_list_stands_level_by_level_and_not_known_is_its_own(clinic_visits, seen, administrator):
+    set_own(administrator)
+    for level in (OPEN, LOW, HIGH, None):
+        clinic_visits(1, level, day=DAY - timedelta(days=500))
+    page = text_of(seen.get(reverse("followup:overview")))
+    headings = [f"Level of risk: {level}" for level in ("at risk", "not at risk", "not known")]
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert [page.count(heading) for heading in headings] == [1, 1, 1], "nobody's level is not known too"
+
+
 def test_an_interval_holds_from_its_first_day_on(clinic_visits, provider, administrator):
     clinic_visits(1, HIGH, day=DAY - timedelta(days=50))
     set_own(administrator, first_day=DAY)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .browser import pytestmark
+from .browser import page_by_page, pytestmark
 from .test_workspace_browser import chromium, clinic_address, look_at, sign_in
 
 __all__ = ["chromium", "clinic_address", "pytestmark", "sign_in"]
@@ -48,11 +48,12 @@ def test_no_screen_covers_itself_without_asking_and_what_was_typed_stays(handed_
 
 
 def test_after_sending_back_shows_nothing_of_the_answers(handed_over):
-    page, form = handed_over
-    page.goto(form)
+    page, _form = handed_over
+    page_by_page(page)
     for _ in range(60):
         if "/check/" in page.url:
             break
+        before = page.url
         if page.locator("textarea").count():
             page.fill("textarea", TYPED)
             page.click("button[value=listed]")
@@ -60,7 +61,7 @@ def test_after_sending_back_shows_nothing_of_the_answers(handed_over):
             page.click("button[value=unsure]")
         else:
             page.click(".answer--next")
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url, before=before: url != before)
     assert TYPED.split(",")[0] in page.inner_text("main")
     page.click(".answer--next")
     page.wait_for_url(re.compile("/thanks/"))
@@ -73,3 +74,23 @@ def test_after_sending_back_shows_nothing_of_the_answers(handed_over):
         assert "I have fallen" not in text
         if "thanks" not in page.url:
             break
+
+
+def test_without_a_network_the_answer_waits_on_its_page_and_goes_on_by_itself(handed_over):
+    page, form = handed_over
+    page_by_page(page)
+    page.goto(f"{form}medications/list/")
+    page.fill("textarea", TYPED)
+    page.context.set_offline(True)
+    page.click("button[value=listed]")
+    page.wait_for_selector("[data-no-connection]:not([hidden])")
+    assert "not saved yet" in page.inner_text("[data-no-connection]")
+    assert page.input_value("textarea") == TYPED
+    look_at(page)
+    page.click("text=Back")
+    page.click("button[value=listed]")
+    assert page.input_value("textarea") == TYPED, "a way that leads nowhere now waits too; the last press counts"
+    page.context.set_offline(False)
+    page.wait_for_url(lambda url: "/medications/" not in url)
+    page.goto(f"{form}medications/list/")
+    assert "zolpidem 5 mg" in page.input_value("textarea")

@@ -66,7 +66,8 @@ OF_OTHERS = {
 OF_THE_PATIENT = {
     f"intake:{name}" for name in ("begin", "choose", "form", "question", "check", "thanks", "stopped", "urgent")
 }
-ON_THE_DEVICE = {f"offline:{name}" for name in ("form", "state", "answers")}  # the same screens on one page
+# the same screens on one page
+ON_THE_DEVICE = {f"offline:{name}" for name in ("form", "state", "medicines", "answers")}
 
 
 def found_in(text: str, words=WORDS) -> list[str]:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.test import Client
 from django.urls import reverse
 
+from surefoot_web.intake.choosing import every_choice
 from surefoot_web.intake.models import Answer, IntakeForm, UrgentShown
 from surefoot_web.offline.models import SealingKey
 from surefoot_web.trail.models import AuditEvent
@@ -22,6 +23,7 @@ from .intake_steps import usual_answer
 from .test_form_links import make, opened, staff
 
 __all__ = ["staff"]
+MOST_BYTES_OF_LIST = 40_000  # as sent, with 3,400 names in two languages
 
 
 @pytest.fixture
@@ -194,3 +196,34 @@ def test_the_private_key_in_the_database_is_sealed_itself(device, form, settings
     told = send(device, form, one)
     assert told.status_code == 302 or told.json()["refused"]
     assert not Answer.objects.filter(form=form).exists()
+
+
+def test_names_that_were_chosen_are_added_to_the_list_once(device, form):
+    key = state(device, form)["key"]
+    typed = seal(
+        form, key, 1, kind="answer", question="medications.list", answer="choose", typed="vitamin D", checked=[]
+    )
+    names = ["zolpidem", "ambien", "Zolpidem", "<script>", "vitamin e"]
+    chosen = seal(form, key, 2, kind="chosen", question="medications.list", names=names)
+    again = seal(form, key, 3, kind="chosen", question="medications.list", names=["zolpidem"])
+    reply = send(device, form, typed, chosen, again).json()
+    assert reply["refused"] == []
+    assert send(device, form, chosen, again).json()["refused"] == []
+    listed = [one["name"] for one in state(device, form)["answers"]["medications"]]
+    assert listed == ["vitamin D", "zolpidem", "ambien", "vitamin e"]
+    assert Answer.objects.filter(form=form, section="medications").count() == 2
+
+
+def test_what_is_chosen_is_no_list_and_adds_nothing(device, form):
+    key = state(device, form)["key"]
+    for n, names in enumerate(({"a": 1}, "zolpidem", None), start=1):
+        send(device, form, seal(form, key, n, kind="chosen", question="medications.list", names=names))
+    assert not Answer.objects.filter(form=form).exists()
+
+
+def test_the_list_to_choose_from_is_light_and_tells_of_nobody(device, form, staff):
+    address = reverse("offline:medicines", args=[form.pk])
+    sent = device.get(address, headers={"Accept-Encoding": "gzip"})
+    assert len(sent.content) < MOST_BYTES_OF_LIST
+    assert device.get(address).json() == json.loads(json.dumps(every_choice(["en", "es"])))
+    assert Client().get(address).status_code == 302

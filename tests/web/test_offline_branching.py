@@ -23,6 +23,7 @@ from surefoot.instruments import case_facts
 from surefoot.knowledge import load
 from surefoot.risk import urgent_signs
 from surefoot.values import Tri
+from surefoot_web.intake.choosing import every_choice, found, kinds
 from surefoot_web.intake.forms import WITHOUT_VALUE, NotUsable, read_answer
 from surefoot_web.intake.questions import questions_asked
 from surefoot_web.offline.branching import FOLDS, NotInTable, branching_table, facts_of_the_record
@@ -37,6 +38,7 @@ KNOWLEDGE = load()
 TABLE = branching_table(KNOWLEDGE, DAY)
 VISIT = {"date": DAY.isoformat()}
 EXTRAS = [id_.removeprefix("form.extra_") for id_ in KNOWLEDGE.facts if id_.startswith("form.extra_")]
+OF_THE_RECORD = facts_of_the_record(TABLE, KNOWLEDGE)
 FEW = 3  # facts of a condition that is read over all answers
 
 
@@ -44,7 +46,7 @@ FEW = 3  # facts of a condition that is read over all answers
 def reader():
     with launched() as browser:
         page = browser.new_page()
-        for name in ("branching.js", "reading.js"):
+        for name in ("branching.js", "reading.js", "choosing.js"):
             page.add_script_tag(path=str(STATIC / name))
         yield lambda script, given: page.evaluate(script, given)
 
@@ -60,9 +62,8 @@ def by_server(answers: dict[str, Any], order: str, extras: list[str]) -> dict[st
     server = CaseReader(KNOWLEDGE, KNOWLEDGE.as_of(DAY), facts)
     asked = questions_asked(server)
     signs = [sign for sign in urgent_signs(server) if sign.patient]
-    named = facts_of_the_record(TABLE, KNOWLEDGE)
     return {
-        "facts": {id_: facts[id_].value for id_ in named if id_ in facts and facts[id_].why != "not asked"},
+        "facts": {id_: facts[id_].value for id_ in OF_THE_RECORD if id_ in facts and facts[id_].why != "not asked"},
         "asked": [[one.id, one.certain, [line["id"] for line in one.lines]] for one in asked],
         "signs": [[sign.id, sign.act] for sign in signs],
         "questions": asked,
@@ -242,6 +243,32 @@ def device_question(question: Any) -> dict[str, Any]:
         wanted = {line["id"] for line in question.lines}
         return {"item": {"type": "list"}, "lines": [item for item in items if item["id"] in wanted]}
     return {"item": next(item for item in items if item["id"] == question.slug), "lines": []}
+
+
+def test_the_device_finds_the_medicines_that_the_server_finds(reader):
+    script = (
+        """([list, typed]) => typed.map(([text, language]) => window.surefoot.choices(list).found(text, language))"""
+    )
+    words = [
+        "zolp",
+        "AMBIEN",
+        "blood",
+        "pastillas para dormir",
+        "presión",
+        "met",
+        "z",
+        " ",
+        "e ",
+        "no such thing",
+        "vitamin",
+    ]
+    typed = [[text, language] for text in words for language in ("en", "es")]
+    expected = [[dataclasses.asdict(one) for one in found(*one)] for one in typed]
+    assert reader(script, [every_choice(["en", "es"]), typed]) == expected
+    script = "([list, language]) => window.surefoot.choices(list).kinds(language)"
+    for language in ("en", "es"):
+        shown = [{"plain": one.plain, "names": [choice.name for choice in one.choices]} for one in kinds(language)]
+        assert reader(script, [every_choice(["en", "es"]), language]) == shown
 
 
 def test_the_reader_of_the_table_is_short():

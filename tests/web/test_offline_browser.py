@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -113,6 +114,23 @@ def server(tmp_path_factory):
     started.kill()
 
 
+def visit_of(server, page, patient: str) -> str:
+    """Sign in where nobody is, start a visit of the patient, return its address."""
+    page.goto(f"{server.address}/sign-in/")
+    if page.locator("[name=username]").count():
+        page.fill("[name=username]", "podiatrist")
+        page.fill("[name=password]", "steady-ground")
+        page.click("main button")
+        page.wait_for_url(f"{server.address}/")
+    page.goto(f"{server.address}/patients/?words={patient}")
+    page.click(f"main a[href*='/patients/']:has-text('{patient}')")
+    page.click("text=Start a visit")
+    page.fill("[name=reason]", "two falls since August")
+    page.click("main button:has-text('Start')")
+    page.wait_for_url(re.compile("/visits/"))
+    return page.url
+
+
 @pytest.fixture
 def link(server, chromium):
     """A function that signs in on a desk, starts a visit and gives the address of a link to its form."""
@@ -120,18 +138,7 @@ def link(server, chromium):
 
     def make(patient: str, language: str = "en") -> str:
         page = context.new_page()
-        page.goto(f"{server.address}/sign-in/")
-        if page.locator("[name=username]").count():
-            page.fill("[name=username]", "podiatrist")
-            page.fill("[name=password]", "steady-ground")
-            page.click("main button")
-            page.wait_for_url(f"{server.address}/")
-        page.goto(f"{server.address}/patients/?words={patient}")
-        page.click(f"main a[href*='/patients/']:has-text('{patient}')")
-        page.click("text=Start a visit")
-        page.fill("[name=reason]", "two falls since August")
-        page.click("main button:has-text('Start')")
-        page.wait_for_url(re.compile("/visits/"))
+        visit_of(server, page, patient)
         page.click("text=Link for the patient’s phone")
         look_at(page)
         page.check(f"[name=language][value={language}]")
@@ -313,3 +320,68 @@ def test_at_twice_the_size_and_by_keyboard_alone(server, link, phone):
     saved(phone)
     phone.go_back()
     assert shown(phone) == before, "the phone's own Back is the form's"
+
+
+def test_the_clinics_tablet_goes_on_without_a_network_and_locks_itself(server, phone):
+    tablet = phone
+    visit = visit_of(server, tablet, "Three")
+    tablet.goto(f"{server.address}/intake{visit[len(server.address) :]}hand-over/")
+    tablet.click("text=Hand over now")
+    tablet.wait_for_selector(".sizes")
+    tablet.clock.install()
+    tablet.tap(".answer--next")
+    tablet.wait_for_selector("[data-device] form h1")
+    form = re.search(r"/device/([0-9a-f-]+)/", tablet.url)[1]
+    say(tablet, "no")
+    saved(tablet)
+    tablet.clock.run_for(6 * 60 * 1000)
+    assert "Are you still there?" in tablet.inner_text(".still")
+    look_at(tablet)
+    with tablet.expect_response(re.compile("/still-here/")) as reply:
+        tablet.tap(".still button")
+    assert reply.value.status == 204
+    while not tablet.locator("[data-does=send]").count():
+        if shown(tablet) == "medications.list":
+            server.cable.cut()
+            choose_two_medicines(tablet)
+            tablet.tap("[data-for-staff]")
+            tablet.wait_for_selector("text=Staff can sign in when it is back")
+            look_at(tablet)
+            say(tablet, "listed")
+        else:
+            say(
+                tablet, next(v for v in ("no", "none", "unsure") if tablet.locator(f"button.answer[value={v}]").count())
+            )
+    saved(tablet, "are kept safe here")
+    tablet.tap("[data-does=send]")
+    tablet.wait_for_selector("text=tell the staff")
+    look_at(tablet)
+    tablet.go_back()
+    assert "not sent yet" in tablet.inner_text("main"), "once it is to be sent, Back shows no answer"
+    server.cable.mend()
+    tablet.clock.run_for(60_000)
+    tablet.wait_for_url(re.compile("/thanks/"), timeout=45_000)
+    assert "give the device back" in tablet.inner_text("main")
+    assert tablet.evaluate(LEFT) == [[], 0]
+    (listed,) = {*server.answers(form)["medications."][-1:]}
+    assert [one["name"] for one in json.loads(listed)] == ["vitamin D", "zolpidem", "warfarin"]
+    tablet.go_back()
+    tablet.wait_for_selector("h1:has-text('Thank you')")
+    tablet.goto(visit)
+    assert "/sign-in/" in tablet.url
+
+
+def choose_two_medicines(tablet) -> None:
+    """One by a part of its name and one by what it is for, behind one that was typed; without a network."""
+    tablet.fill("textarea", "vitamin D")
+    tablet.tap("button[value=choose]")
+    tablet.wait_for_selector("#q")
+    look_at(tablet)
+    tablet.fill("#q", "zolp")
+    tablet.check("[value=zolpidem]")
+    tablet.fill("#q", "")
+    tablet.tap("summary:has-text('blood thinners')")
+    tablet.check("[value=warfarin]")
+    tablet.tap("[data-choose] .answer--next")
+    tablet.wait_for_selector("textarea")
+    assert tablet.input_value("textarea") == "vitamin D\nzolpidem\nwarfarin"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from .browser import pytestmark
+from .browser import page_by_page, pytestmark
 from .hands import Keys, Touch
 from .intake_steps import name_of
 from .test_workspace_browser import chromium, clinic_address, look_at, sign_in
@@ -44,9 +44,10 @@ def answer_the_questionnaire(page) -> int:
     """Answer every question as the patient; return how many there were."""
     asked = 0
     while "/check/" not in page.url:
-        name = name_of(page.url)
+        name, before = name_of(page.url), page.url
         if name == "now":  # an urgent sign was told: its words stand alone, then the form goes on
             page.click("main button, main a.button")
+            page.wait_for_url(lambda url, before=before: url != before)
             continue
         asked += 1
         if page.locator("main input[name=typed]").count():
@@ -60,7 +61,7 @@ def answer_the_questionnaire(page) -> int:
             page.click("main button[value=checked]")
         else:
             page.click(f"main button[value={'yes' if name in YES else usual(page)}]")
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url, before=before: url != before)
         assert asked < 120
     return asked
 
@@ -115,8 +116,7 @@ def test_from_the_questionnaire_to_the_coding_decision(sign_in, clinic_address, 
     page.click("main form button.button--primary")
     page.wait_for_url(re.compile("/intake/"))
     assert "/begin/" in page.url, "the print comes before the first question"
-    page.click("main .answer--next")
-    page.wait_for_url(re.compile(r"/intake/[0-9a-f-]+/\w+/\w+/"))
+    page_by_page(page)
     keep_picture(page, "questionnaire")
     to(page, visit, "findings/")
     assert "/sign-in/" in page.url

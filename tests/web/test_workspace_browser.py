@@ -12,7 +12,7 @@ from surefoot_web.config.knowledge import load
 from surefoot_web.visits.drawn import drawing_of
 from surefoot_web.visits.stage import is_timed
 
-from .browser import axe_playwright, launched, pytestmark, sync_api
+from .browser import axe_playwright, launched, page_by_page, pytestmark, sync_api
 from .intake_steps import name_of
 from .painted import WEAK_TEXT
 from .test_commands import command, free_port, read_until
@@ -212,8 +212,7 @@ def test_the_questionnaire_is_accessible_fits_and_locks_the_screen(sign_in, clin
     assert page.get_attribute("html", "lang") == "es"
     if script:
         look_at(page)
-    page.click(".answer--next")  # the print is big enough
-    page.wait_for_url(lambda url: "/begin/" not in url)
+    page_by_page(page)  # the print is big enough
     seen = set()
     while name_of(page.url) != "check":
         kind = _kind(page)

@@ -6,7 +6,7 @@ a day on (`reassess`, a dated setting); where it set none, no interval by level 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -87,6 +87,16 @@ def due(*, by: User, day: date) -> list[Due]:
     rows = (_due(one, asked, reminders.get(one.pk)) for one in people)
     found = [one for one in rows if one.due_on - asked.ahead <= day]
     return sorted(found, key=lambda one: (one.due_on, one.patient.family_name, one.patient.given_name))
+
+
+def by_level(rows: Iterable[Due], asked: Intervals) -> list[Due]:
+    """The rows level by level as the algorithm of the clinic orders them, the highest first, "not known" last.
+
+    A clinic that chose no algorithm has no levels: the rows stay as they are.
+    """
+    known = load().algorithms.get(asked.algorithm)
+    order = [*reversed(known.levels)] if known else []
+    return sorted(rows, key=lambda one: order.index(one.level) if one.level in order else len(order))
 
 
 def due_of(patient: Patient, *, by: User, day: date) -> Due | None:

@@ -22,7 +22,7 @@ from surefoot_web.trail.recording import event_record, record_read, records_read
 from surefoot_web.visits.selectors import visit_get
 
 from .actions import outcome_record, reminder_record
-from .due import due, intervals_said, sources_of_due
+from .due import by_level, due, intervals_on, intervals_said, sources_of_due
 from .falls import falls_since
 from .forms import OutcomeForm, ReminderForm
 from .models import How, KnownBy, Reply, Step, Way, Why
@@ -38,7 +38,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     day = day_in(request.user.clinic.time_zone, now())
     items = unfinished(by=request.user, day=day) if request.user.may("outcome.read") else []
     part = part_of(request, _late_first(items, day), "items")
-    people = part_of(request, due(by=request.user, day=day), "people")
+    rows = by_level(due(by=request.user, day=day), intervals_on(clinic=request.user.clinic, day=day))
+    people = part_of(request, rows, "people")
     records_read(action="plan.read", subjects=[item.visit for item in part.rows], by=request.user)
     context = {
         "day": day,

@@ -10,8 +10,8 @@ from typing import Any
 
 from surefoot.engine import CaseReader
 from surefoot.instruments import case_facts
-from surefoot.knowledge import Knowledge
-from surefoot.knowledge.expression import parse
+from surefoot.knowledge import Knowledge, once_per_knowledge
+from surefoot.knowledge.expression import Node, parse
 from surefoot.knowledge.model import Entry
 from surefoot.values import Tri
 
@@ -82,7 +82,9 @@ def questions_asked(reader: CaseReader) -> list[Question]:
 
 def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
     for form in knowledge.questionnaires.values():
-        asked = [(item, asks) for item in for_respondents(form) if (asks := _asks(item, reader)) is not Tri.NO]
+        when = _conditions(knowledge)[form.id]
+        judged = ((item, _asks(when.get(item["id"]), reader)) for item in for_respondents(form))
+        asked = [(item, asks) for item, asks in judged if asks is not Tri.NO]
         lines = Counter(item.get("screen") for item, _ in asked)
         seen: set[str] = set()
         for item, asks in asked:
@@ -95,9 +97,18 @@ def _asked(reader: CaseReader, knowledge: Knowledge) -> Iterator[Question]:
                 yield _list(form, screen, [(line, when) for line, when in asked if line.get("screen") == screen])
 
 
-def _asks(item: Mapping[str, Any], reader: CaseReader) -> Tri:
-    """Whether an item is to be asked, by the answers so far."""
-    return reader.read(parse(item["ask_when"])).answer if "ask_when" in item else Tri.YES
+def _asks(when: Node | None, reader: CaseReader) -> Tri:
+    """Whether an item is to be asked, by the answers so far; one without a condition always is."""
+    return Tri.YES if when is None else reader.read(when).answer
+
+
+@once_per_knowledge
+def _conditions(knowledge: Knowledge) -> dict[str, dict[str, Node]]:
+    """When each item is asked, by form and item."""
+    return {
+        form.id: {item["id"]: parse(item["ask_when"]) for item in form["items"] if "ask_when" in item}
+        for form in knowledge.questionnaires.values()
+    }
 
 
 def _list(form: Entry, screen: str, asked: Sequence[tuple[Mapping[str, Any], Tri]]) -> Question:

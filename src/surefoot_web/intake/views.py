@@ -26,7 +26,7 @@ from .still import waiting
 from .urgent import intake_urgent_shown, line_of, not_shown, urgent_context
 
 CHOOSE = "choose"  # the button that leads from the list of medicines to names to choose, with what was typed kept
-BEGUN = "form_begun"  # in the session: the form whose first screen was passed
+BEGUN = "form_begun"  # in the session: the form whose first screen was passed on this device
 ON_DEVICE = "form_on_device"  # in the session: the form that is answered on one page, which works on without a network
 TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, perhaps again after it was withdrawn
 
@@ -36,7 +36,7 @@ TOLD_NOW = "urgent_told_now"  # in the session: an answer just told of a sign, p
 def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Go on where the form stopped: the first question without an answer, or the summary."""
     progress = progress_of(form)
-    if not progress.saved_at and request.session.get(BEGUN) != str(form.pk) and not request.user.is_authenticated:
+    if request.session.get(BEGUN) != str(form.pk) and not request.user.is_authenticated:
         return redirect("intake:begin", form_id=form.pk)
     if request.GET.get("on_device") == "no":
         request.session.pop(ON_DEVICE, None)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from .access import respondent, writer_of
 from .actions import intake_answer
-from .choosing import all_names, found, kinds
+from .choosing import found, kinds, with_chosen
 from .models import IntakeForm
 from .questions import MEDICINES
 from .screens import progress_of
@@ -48,10 +48,7 @@ def choose(request: HttpRequest, form: IntakeForm) -> HttpResponse:
 
 
 def _add(request: HttpRequest, form: IntakeForm, listed: list[dict[str, object]]) -> None:
-    """Write the names that are checked and not on the list yet. A name that is not ours to offer is left out."""
-    has = {str(one["name"]).casefold() for one in listed}
-    offered = [name for name in dict.fromkeys(request.POST.getlist("checked")) if name in all_names(form.language)]
-    new = [{"name": name} for name in offered if name.casefold() not in has]
-    if new:
-        writer = writer_of(request, form)
-        intake_answer(visit=form.visit, section=MEDICINES, key="", value=[*listed, *new], by=writer)
+    """Write the names that are checked and not on the list yet."""
+    value = with_chosen(listed, request.POST.getlist("checked"), form.language)
+    if len(value) > len(listed):
+        intake_answer(visit=form.visit, section=MEDICINES, key="", value=value, by=writer_of(request, form))

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from surefoot_web.accounts.models import User
 from surefoot_web.intake.actions import intake_answer, intake_answer_list, intake_submit
+from surefoot_web.intake.choosing import with_chosen
 from surefoot_web.intake.forms import NotUsable, read_answer
 from surefoot_web.intake.language import intake_switch_language
 from surefoot_web.intake.models import IntakeForm
-from surefoot_web.intake.questions import first_open
+from surefoot_web.intake.questions import MEDICINES, first_open
 from surefoot_web.intake.screens import progress_of
 from surefoot_web.intake.urgent import intake_urgent_shown, not_shown
 from surefoot_web.records.faults import RecordRefused
@@ -92,6 +93,8 @@ def _take(form: IntakeForm, told: Mapping[str, Any], *, operation: UUID, by: Use
         kind = told.get("kind")
         if kind == "answer":
             _answer(form, told, frame)
+        elif kind == "chosen":
+            _chosen(form, told, frame)
         elif kind == "shown":
             intake_urgent_shown(signs=[sign.key for sign in not_shown(form, progress_of(form).signs)], **frame)
         elif kind == "language":
@@ -118,6 +121,18 @@ def _answer(form: IntakeForm, told: Mapping[str, Any], frame: dict[str, Any]) ->
         intake_answer_list(section=question.section, values=value, **frame)
     else:
         intake_answer(section=question.section, key=question.key, value=value, **frame)
+
+
+def _chosen(form: IntakeForm, told: Mapping[str, Any], frame: dict[str, Any]) -> None:
+    """Add names that were chosen to the list of medicines, as it stands here."""
+    progress, names = progress_of(form), told.get("names")
+    if not isinstance(names, list) or all(one.section != MEDICINES for one in progress.asked):
+        return
+    given = progress.answers.get(MEDICINES)
+    listed = given if isinstance(given, list) else []
+    value = with_chosen(listed, map(str, names), form.language)
+    if len(value) > len(listed):
+        intake_answer(section=MEDICINES, key="", value=value, **frame)
 
 
 def _posted(told: Mapping[str, Any]) -> QueryDict:

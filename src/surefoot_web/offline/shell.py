@@ -66,7 +66,7 @@ def _in(language: str, knowledge: Knowledge) -> Iterator[dict[str, str]]:
     empty = Progress(NOTHING, knowledge, [], [], "", [])
     with translation.override(language):
         for question in every_screen(knowledge):
-            context = question_screen(question, empty, language)
+            context = question_screen(question, empty, language) | {"on_device": True}
             html = render_to_string("intake/parts/question.html", context)
             yield {"id": f"{language}:{question.id}", "title": question.title[language], "html": html}
 

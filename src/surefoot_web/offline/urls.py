@@ -9,5 +9,6 @@ urlpatterns = [
     path("worker.js", views.worker, name="worker"),
     path("<uuid:form_id>/", views.form, name="form"),
     path("<uuid:form_id>/state/", views.state, name="state"),
+    path("<uuid:form_id>/medicines/", views.medicines, name="medicines"),
     path("<uuid:form_id>/answers/", views.answers, name="answers"),
 ]

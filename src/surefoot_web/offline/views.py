@@ -14,9 +14,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from surefoot_web.intake.access import respondent, writer_of
+from surefoot_web.intake.choosing import every_choice
 from surefoot_web.intake.models import IntakeForm
 from surefoot_web.intake.screens import progress_of
+from surefoot_web.intake.still import begin_anew, waiting
 from surefoot_web.intake.urgent import not_shown
+from surefoot_web.patients.models import Language
 
 from .actions import form_key_destroy, form_key_make
 from .branching import NotInTable
@@ -36,7 +39,7 @@ def form(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(plain)
     try:
-        return render(request, "offline/form.html", shell_context(form))
+        return render(request, "offline/form.html", shell_context(form) | {"waiting": waiting(request)})
     except NotInTable:  # a clinic's own questionnaire may branch in a way that only the server reads
         return redirect(plain)
 
@@ -46,6 +49,13 @@ def form(request: HttpRequest, form: IntakeForm) -> HttpResponse:
 def state(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Where the form stands: answers, facts, the key to seal to. Never kept by the device."""
     return JsonResponse(_state(request, form))
+
+
+@require_GET
+@respondent
+def medicines(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    """The names of medicines to choose from, in every language of the form. Nothing in it tells of the patient."""
+    return JsonResponse(every_choice(Language.values))
 
 
 @require_POST
@@ -82,6 +92,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 def _state(request: HttpRequest, form: IntakeForm) -> dict[str, Any]:
     progress = progress_of(form)
+    begin_anew(request)
     key = form_key_make(visit=form.visit, form=form, by=writer_of(request, form))
     return {
         "answers": progress.answers,

@@ -22,7 +22,20 @@ def words_in(language: str, knowledge: Knowledge, *, own_device: bool) -> dict[s
             }
             for act, words in WORDS.items()
         }
-        return {**_sentences(), "acts": acts, "signs": _signs(language, knowledge)}
+        kiosk = {} if own_device else _sentences_of_the_clinic()
+        return {**_sentences(), **kiosk, "acts": acts, "signs": _signs(language, knowledge)}
+
+
+def _sentences_of_the_clinic() -> dict[str, str]:
+    """What is said otherwise on a device of the clinic, which goes back to the staff."""
+    give_back = _("Please give the device back to the staff.")
+    return {
+        "stopped_how": f"{_('Your answers so far are kept. You can go on at any time.')} {give_back}",
+        "sending": _("Your answers are not sent yet. Please keep this page open. If it takes long, tell the staff."),
+        "ended": f"{give_back} {_('Answers that were not sent stay locked on this device.')}",
+        "for_staff": _("For staff"),
+        "staff_wait": _("No connection. Staff can sign in when it is back; the answers are kept safe here."),
+    }
 
 
 def _signs(language: str, knowledge: Knowledge) -> dict[str, str]:
@@ -68,6 +81,15 @@ def _sentences() -> dict[str, str]:
         "change": _("Change"),
         "send": _("Send my answers"),
         "sending": _("Your answers are not sent yet. Please keep this page open until it says thank you."),
+        "still_title": _("Are you still there?"),
+        "still_how": _("Take your time. Your answers are kept."),
+        "still_here": _("I’m still here"),
+        "choose_title": _("Choose your medicines"),
+        "choose_search": _("Part of the name, or what it is for"),
+        "choose_add": _("Add to my list"),
+        "choose_nothing": _("Nothing found. You can go back and write the name."),
+        "choose_found": _("%(count)s found"),
+        "choose_first": _("The first %(count)s. Write more letters to find others."),
         "not_answered": _("Not answered"),
         "no_connection": _("No connection"),
         "wait": _("This page needs the clinic's computer to begin. Please wait a moment, then try again."),

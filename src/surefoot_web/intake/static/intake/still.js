@@ -10,8 +10,11 @@ const still = document.querySelector("[data-still]");
 if (still) {
   const opened = Date.now();
   const after = Number(still.dataset.after) * 1000;
-  let ends = opened + Number(still.dataset.sessionAfter) * 1000;
+  let ends = 0;
   let last = opened;
+  const renewed = () => { ends = Date.now() + Number(still.dataset.sessionAfter) * 1000; };
+  renewed();
+  window.addEventListener("surefoot:renewed", renewed); // the form on one page heard from the server
   for (const sign of ["pointerdown", "keydown", "input"]) {
     document.addEventListener(sign, () => { last = Date.now(); }, { passive: true });
   }
@@ -24,7 +27,7 @@ if (still) {
     event.preventDefault();
     const form = event.target;
     last = Date.now();
-    ends = last + Number(still.dataset.sessionAfter) * 1000;
+    renewed();
     still.close();
     try {
       const reply = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });

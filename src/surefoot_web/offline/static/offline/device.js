@@ -4,17 +4,19 @@
 
 (() => {
   const place = document.querySelector("[data-device]");
-  const { form, phone, state: stateAddress, answers: answersAddress, worker, plain } = place.dataset;
+  const { form, phone, state: stateAddress, answers: answersAddress, medicines, worker, plain } = place.dataset;
   const table = JSON.parse(document.querySelector("#table").textContent);
   const allWords = JSON.parse(document.querySelector("#words").textContent);
   const { sealed, readAnswer } = window.surefoot;
   const branching = window.surefoot.branching(table);
 
-  const now = { answers: {}, facts: {}, language: document.documentElement.lang, key: "", token: "", n: 0, shown: new Set(), here: null, sent: false };
+  const now = { answers: {}, facts: {}, language: document.documentElement.lang, key: "", token: "", n: 0, shown: new Set(), here: null, sent: false, locked: false };
   const words = () => allWords[now.language];
-  const screens = window.surefoot.screens(place, words);
+  const screens = window.surefoot.screens(place, words, () => choosing.ready());
+  const choosing = window.surefoot.choosing(screens, words);
   const back = document.querySelector("[data-back]");
   const saved = document.querySelector("[data-saved]");
+  const forStaff = document.querySelector("[data-for-staff]"); // on a device of the clinic
 
   const asked = () => branching.asked(now.answers, now.facts);
   const signs = () => branching.signs(now.answers, now.facts);
@@ -36,12 +38,14 @@
   };
 
   // What is on the screen
-  const show = (view, { remember = true, fault = "" } = {}) => {
+  const show = (asks, { remember = true, fault = "" } = {}) => {
+    const view = now.locked ? { name: "sending" } : asks; // once it is to be sent, Back shows no answer to whoever has the device
     now.here = view;
     if (remember) history.pushState(view, "");
     frame();
     const question = asked().find((one) => one.id === view.question);
     if (view.name === "question" && question) screens.question(question, answerOf(question), now.language, fault);
+    else if (view.name === "choose" && question && choosing.ready()) choosing.show(answerOf(question), now.language);
     else if (view.name === "urgent") screens.urgent(signs(), phone);
     else if (view.name === "stopped") screens.stopped(signs(), phone);
     else if (view.name === "sending") screens.message(words().send, words().sending);
@@ -75,6 +79,7 @@
   const before = () => {
     const all = asked();
     if (now.here.name === "summary") return all.at(-1);
+    if (now.here.name === "choose") return all.find((one) => one.id === now.here.question);
     return now.here.name === "question" ? all[all.findIndex((one) => one.id === now.here.question) - 1] : undefined;
   };
 
@@ -89,6 +94,10 @@
     Object.assign(aloud.dataset, { read: words().read_aloud, stop: words().stop_reading });
     const size = document.querySelector("form[data-text-size]");
     Object.assign(size.dataset, { larger: words().larger, usual: words().usual });
+    document.querySelector("#still-title").textContent = words().still_title;
+    document.querySelector("[data-still] p").textContent = words().still_how;
+    document.querySelector("[data-still] button").textContent = words().still_here;
+    if (forStaff) forStaff.textContent = words().for_staff;
     size.querySelector("button").textContent = size.querySelector("button").value === "larger" ? words().larger : words().usual;
   };
 
@@ -147,6 +156,8 @@
   const take = (told) => {
     const { key, token, facts } = told;
     Object.assign(now, { key, token, facts });
+    document.querySelector("[data-still] [name=csrfmiddlewaretoken]").value = token;
+    window.dispatchEvent(new Event("surefoot:renewed"));
     for (const sign of branching.signs(told.answers, facts)) {
       if (!told.to_show.includes(`${sign.id}:${sign.act}`)) now.shown.add(`${sign.id}:${sign.act}`);
     }
@@ -158,6 +169,7 @@
     speak();
   };
   const refuse = ({ says, question }) => {
+    now.locked = false;
     const there = asked().some((one) => one.id === question);
     if (there) show({ name: "question", question }, { fault: says });
     else screens.message(says, words().check_how, "go_on", words().go_on_short);
@@ -172,10 +184,12 @@
   place.addEventListener("submit", (event) => {
     event.preventDefault();
     const question = asked().find((one) => one.id === now.here.question);
+    if (now.here.name === "choose") return chosen(question, event.target);
     if (!question) return goOn();
     const data = new FormData(event.target);
     const answer = event.submitter?.value ?? "";
     const posted = { answer, typed: String(data.get("typed") ?? ""), checked: data.getAll("checked").map(String) };
+    if (answer === "choose" && !posted.typed.trim()) return show({ name: "choose", question: question.id });
     const read = readAnswer(question, posted, table.without);
     if (read.fault) {
       const fault = screens.fill(words()[read.fault], read);
@@ -189,8 +203,20 @@
       ? read.value
       : { ...now.answers[question.section], ...(question.lines.length ? read.value : { [question.key]: read.value }) };
     keep({ kind: "answer", question: question.id, ...posted });
-    goOn(question.id);
+    if (answer === "choose") show({ name: "choose", question: question.id });
+    else goOn(question.id);
   });
+  const chosen = (question, from) => {
+    if (!question || !("choose" in from.dataset)) return; // the search shows what it finds while one types
+    const has = answerOf(question);
+    const listed = Array.isArray(has) ? has : [];
+    const names = choosing.taken();
+    if (names.length) {
+      now.answers[question.section] = [...listed, ...names.map((name) => ({ name }))];
+      keep({ kind: "chosen", question: question.id, names });
+    }
+    show({ name: "question", question: question.id });
+  };
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest("[data-does]");
     const does = pressed?.dataset.does;
@@ -206,6 +232,7 @@
       else goOn();
     }
     if (does === "send") {
+      now.locked = true;
       show({ name: "sending" }, { remember: false });
       keep({ kind: "submit" });
     }
@@ -220,6 +247,20 @@
     show(now.here, { remember: false });
     tell("saving");
     keep({ kind: "language", language: now.language });
+  });
+  // Staff sign in only while the server hears it; until then the page stays, and with it what it remembers.
+  forStaff?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    try {
+      await fetch(stateAddress, { cache: "no-store" });
+      await send();
+      if (!(await sealed.kept(form)).length) return location.assign(href);
+    } catch {
+      // Said below.
+    }
+    saved.className = "saved saved--failed";
+    saved.textContent = words().staff_wait;
   });
   window.addEventListener("popstate", (event) => event.state && now.key && show(event.state, { remember: false }));
   window.addEventListener("online", () => (now.token ? send() : start()));
@@ -253,17 +294,22 @@
       starting = false;
     }
   };
+  // The list of medicines came after its question was shown: the button to it comes with it.
+  const redraw = () => {
+    const question = now.here?.name === "question" && asked().find((one) => one.id === now.here.question);
+    if (question && question.item.type === "medications" && !place.querySelector("[name=typed]").value) show(now.here, { remember: false });
+  };
   const keepPage = async () => {
     await navigator.serviceWorker.register(worker, { scope: "/device/" });
     const ready = await navigator.serviceWorker.ready;
     const parts = [...document.querySelectorAll("link[href], script[src]")].map((part) => part.href || part.src);
     const drawn = [...document.querySelectorAll("template")].flatMap((one) => [...one.content.querySelectorAll("img")].map((img) => img.src));
-    ready.active.postMessage({ keep: [location.href, ...parts, ...new Set(drawn)] });
+    ready.active.postMessage({ keep: [location.href, medicines, ...parts, ...new Set(drawn)] });
   };
   const usable = window.isSecureContext && window.indexedDB && window.crypto?.subtle && "serviceWorker" in navigator;
   if (!usable) location.replace(plain);
   else {
     keepPage().catch(() => undefined);
-    start();
+    start().then(() => choosing.load(medicines)).then(redraw, () => undefined);
   }
 })();

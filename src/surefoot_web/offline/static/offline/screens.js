@@ -3,7 +3,7 @@
 
 window.surefoot = window.surefoot || {};
 
-window.surefoot.screens = (place, words) => {
+window.surefoot.screens = (place, words, canChoose) => {
   const main = document.querySelector("#main");
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
 
@@ -35,6 +35,7 @@ window.surefoot.screens = (place, words) => {
     }
     const typed = screen.querySelector("[name=typed]");
     if (typed && value !== undefined) typed.value = typedAs(value);
+    if (!canChoose()) screen.querySelector("button[value=choose]")?.parentElement.remove();
     const pressed = pressedAs(asked, value);
     for (const answer of screen.querySelectorAll("button.answer[aria-pressed]")) {
       answer.setAttribute("aria-pressed", String(answer.value === pressed));
@@ -117,5 +118,5 @@ window.surefoot.screens = (place, words) => {
     line.replaceChildren(...(sign ? [made("p", { class: "urgent-line" }, made("span", {}, words().acts[sign.act].line, " ", see))] : []));
   };
 
-  return { question, summary, urgent, stopped, message, urgentLine, fill };
+  return { question, summary, urgent, stopped, message, urgentLine, fill, made, open };
 };

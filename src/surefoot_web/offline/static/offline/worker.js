@@ -3,7 +3,7 @@
 
 const KEPT = "surefoot-form-1";
 const isPage = (url) => /^\/device\/[0-9a-f-]{36}\/$/.test(url.pathname);
-const isPart = (url) => /^\/(static|drawings)\//.test(url.pathname);
+const isPart = (url) => /^\/(static|drawings)\/|^\/device\/[0-9a-f-]{36}\/medicines\/$/.test(url.pathname);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
