@@ -112,6 +112,14 @@ def _kept_long_ago(folder: Path, clinic: str) -> bool:
     return not 0 <= age <= KEEP_EVERY.total_seconds()
 
 
+def last_seal_of(clinic: Clinic) -> Seal | None:
+    """The seal after the newest event, for a page to show; None where there is none that can be read."""
+    try:
+        return last_seal(seals_folder(), str(clinic.pk))
+    except OSError:
+        return None
+
+
 def seals_folder() -> Path:
     return Path(settings.SUREFOOT_HOME) / "seals"
 
