@@ -19,10 +19,11 @@ from .models import AuditEvent, Operation
 from .sealing import seal_after_commit
 
 
+@transaction.atomic(savepoint=False)
 def event_record(
     *, action: str, subject: models.Model, actor: User, at: datetime, detail: dict[str, Any] | None = None
 ) -> AuditEvent:
-    """Append one event to the chain of the actor's clinic. Runs inside the caller's transaction."""
+    """Append one event to the chain of the actor's clinic: inside the caller's transaction, or in one of its own."""
     event = _event(_last(actor), action, subject, actor, at, detail)
     event.save()
     seal_after_commit(event, event)
