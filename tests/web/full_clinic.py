@@ -132,7 +132,7 @@ def _open(patient: Any, people: dict[str, User]) -> Visit:
     form_link_make(form=form, token_digest=form.pk.hex, **given)
     form_key_make(form=form, **given)
     UrgentAcknowledgement.objects.create(
-        clinic=visit.clinic, visit=visit, signs=["x:stop"], done="other", text="looked at", by=provider, at=at
+        clinic=visit.clinic, visit=visit, signs=[], done="other", text="looked at", by=provider, at=at
     )
     return fresh(visit)
 
@@ -160,8 +160,8 @@ def free_texts() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
                 yield model, field
 
 
-def mark_all(mark: str, clinic: Clinic) -> set[str]:
-    """Put `mark` in every free text of the clinic, past actions and triggers. Returns the fields that had no row to put it in."""
+def mark_all(mark: str, clinic: Clinic, *, staff: str) -> set[str]:
+    """Put `mark` in every free text of the clinic, `staff` in what names its people, past actions and triggers. Returns the fields that had no row to put it in."""
     missed = set()
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -173,7 +173,7 @@ def mark_all(mark: str, clinic: Clinic) -> set[str]:
         rows = said if said.exists() else rows
         once = field.unique or any(field.name in one.fields for one in _uniques(model))
         for number, key in enumerate(rows.values_list("pk", flat=True)):
-            words = f"{mark}{number}" if once else mark
+            words = (staff if model is User else mark) + (str(number) if once else "")
             rows.filter(pk=key).update(**{field.name: words})
         if not rows.exists():
             missed.add(f"{model.__name__}.{field.name}")

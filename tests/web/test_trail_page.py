@@ -71,8 +71,8 @@ def test_it_is_asked_by_patient_person_action_and_days(reading, clinic, patient,
     [
         ({"patient": "P-999"}, "No patient of this clinic has this number."),
         ({"first": "2026-11-20", "last": "2026-11-19"}, "The last day is before the first."),
-        ({"action": "nothing.done"}, "Select a valid choice."),
-        ({"person": "x"}, "Select a valid choice."),
+        ({"action": "nothing.done"}, "This is not in the list."),
+        ({"person": "x"}, "This is not in the list."),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_nothing_is_shown(reading, asked, says):

@@ -53,7 +53,7 @@ STRANGE_FORM = re.compile(r"form_id>")  # the patient's own screens answer stran
 def both(django_db_setup, django_db_blocker) -> Iterator[tuple[Full, Full]]:
     with standing(django_db_blocker):
         mine, theirs = full_clinic(), full_clinic("Clinic B", prefix="b_")
-        assert mark_all(THEIRS, theirs.clinic) == set()
+        assert mark_all(THEIRS, theirs.clinic, staff=THEIRS) == set()
         yield mine, theirs
 
 

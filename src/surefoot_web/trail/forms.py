@@ -22,7 +22,11 @@ def said(action: str) -> str:
 class TrailForm(forms.Form):
     patient = forms.CharField(label=_("Patient number"), max_length=64, required=False)
     person = forms.ModelChoiceField(
-        label=_("Who did it"), queryset=User.objects.none(), required=False, empty_label=_("Anybody")
+        label=_("Who did it"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Anybody"),
+        error_messages={"invalid_choice": _("This is not in the list. Choose one of it.")},
     )
     action = forms.ChoiceField(label=_("What was done"), required=False)
     first = forms.DateField(
