@@ -19,14 +19,25 @@ def said(action: str) -> str:
     return action.replace(".", ": ").replace("_", " ")
 
 
+class PersonField(forms.ModelChoiceField):
+    """One of the clinic's people; what is no id at all is answered like an id that nobody has."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as wrong:
+            raise forms.ValidationError(
+                _("This is not in the list. Choose one of it."), code="invalid_choice"
+            ) from wrong
+
+
 class TrailForm(forms.Form):
     patient = forms.CharField(label=_("Patient number"), max_length=64, required=False)
-    person = forms.ModelChoiceField(
+    person = PersonField(
         label=_("Who did it"),
         queryset=User.objects.none(),
         required=False,
         empty_label=_("Anybody"),
-        error_messages={"invalid_choice": _("This is not in the list. Choose one of it.")},
     )
     action = forms.ChoiceField(label=_("What was done"), required=False)
     first = forms.DateField(
