@@ -20,16 +20,18 @@ MADE_UP = {"uuid": str(uuid4()), "slug": "x", "int": "1", "str": "x", "path": "x
 
 
 def addresses(patterns, prefix="", space=""):
-    """Every (name, route) of the URL table."""
+    """Every (name, route, action that its page asks for) of the URL table."""
     for entry in patterns:
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from addresses(entry.url_patterns, prefix + str(entry.pattern), inner)
         elif isinstance(entry, URLPattern):
-            yield f"{space}{entry.name}", prefix + str(entry.pattern)
+            yield f"{space}{entry.name}", prefix + str(entry.pattern), getattr(entry.callback, "action", None)
 
 
-TABLE = dict(addresses(get_resolver().url_patterns))
+ROUTES = list(addresses(get_resolver().url_patterns))
+TABLE = {name: route for name, route, _ in ROUTES}
+ACTION_OF = {name: action for name, _, action in ROUTES}
 
 
 def filled(route: str, **ids: Any) -> str:
@@ -48,6 +50,7 @@ def every_answer(client, visit) -> Iterator[tuple[str, str, Any]]:
         "trial_id": [trial.pk for trial in live_trials(visit)],
         "suggestion": ["balance_exercise"],
         "document": ["handout"],
+        "form": ["jsonl", "csv"],
         "kind": [("factor", "previous_falls"), ("level", "steadi_2019")],
     }
     for name, route in TABLE.items():

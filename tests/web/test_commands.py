@@ -147,3 +147,25 @@ def test_demo_leaves_a_real_clinic_alone(tmp_path):
     assert done.returncode == 2
     assert "SF-W906" in done.stderr
     assert [path.name for path in Path(tmp_path).iterdir()] == ["db.sqlite3"]
+
+
+def test_the_servers_own_output_holds_nothing_of_what_was_asked_or_sent(demo):
+    """Paths, queries, hosts, forms and garbage that name somebody: none of it reaches the log of the running process."""
+    home, url, _ = demo
+    open_when_up(build_opener(), f"{url}/sign-in/")
+    host, _, port = url.rpartition("//")[2].partition(":")
+    asked = (
+        b"GET /patients/Zebraqx/?words=Zebraqx HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /%ff%feZebraqx HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: zebraqx.example\r\n\r\n",
+        b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\nusername=Zebraqx",
+        b"ZEBRAQX / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"Zebraqx\x00\xff\r\n\r\n",
+    )
+    for sent in asked:
+        with socket.create_connection((host, int(port)), timeout=START_S) as line:
+            line.sendall(sent)
+            line.recv(1)
+    log = (home.parent / "log").read_text("utf-8", errors="replace")
+    assert "SF-W400" in log
+    assert "zebraqx" not in log.lower()

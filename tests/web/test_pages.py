@@ -1,4 +1,4 @@
-"""The pages: who may see them, what they show, and that a refused form keeps what was typed."""
+"""The pages: what they show, and that a refused form keeps what was typed. Who may open them: test_matrix.py."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from surefoot_web.visits.actions.ledger import SpanDescription
 from surefoot_web.visits.models import Visit
 
 from .conftest import AT, PASSWORD
-from .open_pages import TABLE, filled
 
 PUBLIC = {
     "accounts:sign_in",
@@ -37,40 +36,16 @@ PUBLIC = {
     "links:open",  # for who holds its token: tests/web/test_form_links.py
     "offline:worker",  # a script that holds nothing of anybody
 }
-BILLERS = {"billing:claim_details", "billing:coverage"}  # pages a provider has no part in
 TYPED = {
     "identifier": "P-7", "given_name": "Demo", "family_name": "Patient Seven", "birth_date": "1950-05-05", "sex": "male",
     "language": "en", "payer_policy": "cms",
 }  # fmt: skip
 
 
-STAFF_PAGES = sorted(set(TABLE) - PUBLIC)
-
-
 @pytest.fixture
 def seen(client, provider):
     client.force_login(provider)
     return client
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", STAFF_PAGES)
-def test_nobody_sees_a_page_without_signing_in(client, name):
-    address = filled(TABLE[name])
-    answers = [client.get(address), client.post(address)]
-    led_away = [answer.url for answer in answers if answer.status_code == 302]
-    assert {answer.status_code for answer in answers} <= {302, 405}
-    assert led_away
-    assert all(url.startswith(reverse("accounts:sign_in")) for url in led_away)
-
-
-@pytest.mark.parametrize("name", sorted(name for name in STAFF_PAGES if re.search("visit_id|patient_id", TABLE[name])))
-def test_another_clinics_record_is_not_there(client, provider, biller, other_clinic_visit, name):
-    client.force_login(biller if name in BILLERS else provider)
-    address = filled(TABLE[name], visit_id=other_clinic_visit.pk, patient_id=other_clinic_visit.patient_id)
-    answers = {client.get(address).status_code, client.post(address).status_code}
-    assert answers <= {404, 405}
-    assert 404 in answers
 
 
 def test_signing_in_leads_to_today_and_out_again(client, provider):

@@ -42,6 +42,21 @@ def test_the_first_call_makes_the_clinic_and_the_next_adds_a_colleague(home):
     assert people(home) == [("first", "provider"), ("second", "front_desk")]
 
 
+def test_what_the_command_did_is_in_the_trail_as_done_at_the_console(home):
+    add(home, {**SECOND, "--username": "third", "--staff-id": "FD-2"})
+    with sqlite3.connect(home / "db.sqlite3") as database:
+        told = database.execute(
+            "SELECT e.action, u.username, e.subject_id = e.actor_id, e.detail FROM trail_auditevent e "
+            "JOIN accounts_user u ON u.id = e.actor_id ORDER BY e.number"
+        ).fetchall()
+    assert told[:2] == [
+        ("clinic.found", "first", 0, '{"by": "console"}'),
+        ("staff.add", "first", 1, '{"by": "console", "role": "provider", "credential": "DPM"}'),
+    ]
+    assert [one[:3] for one in told if one[1] == "third"] == [("staff.add", "third", 1)]
+    assert (home / "keys" / "seal.key").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize(
     ("options", "password", "code"),
     [

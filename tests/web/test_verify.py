@@ -68,7 +68,9 @@ def test_a_trail_that_was_changed_is_named(signed):
 def test_the_command_says_it_and_exits_by_it(tampered, form, code, monkeypatch, capsys):
     monkeypatch.setattr(command, "prepare_database", lambda: None)
     monkeypatch.setattr(command, "write_environment", lambda environment: None)
-    assert command.verify.run(argparse.Namespace(home=None, format=form)) == code
+    assert (
+        command.verify.run(argparse.Namespace(home=None, format=form, seals=None, public_key=None, export=None)) == code
+    )
     out = capsys.readouterr().out
     assert "P-001" not in out
     if form == "json":

@@ -131,6 +131,9 @@ MAY: dict[str, set[Role]] = {
     "claim.describe": {Role.BILLER},
     "claim.make": {Role.BILLER},
     "acknowledgement.take": {Role.BILLER},
+    "trail.read": {Role.COMPLIANCE, Role.ADMINISTRATOR},
+    "trail.read_patients": {Role.COMPLIANCE},  # without it, events about no patient alone
+    "trail.export": {Role.COMPLIANCE},
     "staff.add": {Role.ADMINISTRATOR},
     "staff.change": {Role.ADMINISTRATOR},
     "staff.new_password": {Role.ADMINISTRATOR},

@@ -10,6 +10,7 @@ from pathlib import Path
 from surefoot.cli.home import default_home
 from surefoot_web.config.env import read_environment, write_environment
 
+from .seal import refusal
 from .server import Listening, address_faults, prepare_database, run_server
 
 
@@ -42,8 +43,20 @@ class Serve:
             return 2
         print(f"Surefoot is at {listening.url}  (stop it with Ctrl-C)", flush=True)
         _announce_set_up(listening)
+        seal_at_start()
         run_server(listening)
         return 0
+
+
+def seal_at_start() -> None:
+    """Seal what there is before anything is added. Where that cannot be, say so and serve all the same."""
+    from surefoot_web.trail.sealing import seal_all
+    from surefoot_web.trail.seals import SealRefused
+
+    try:
+        seal_all()
+    except (SealRefused, OSError) as wrong:
+        print(f"{refusal(wrong)} Run surefoot verify.", file=sys.stderr, flush=True)
 
 
 def _announce_set_up(listening: Listening) -> None:

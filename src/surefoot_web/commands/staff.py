@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from surefoot.cli.home import default_home
@@ -14,8 +15,12 @@ from surefoot_web.config.env import read_environment, write_environment
 
 from .server import prepare_database
 
+if TYPE_CHECKING:
+    from surefoot_web.accounts.models import Clinic, User
+
 ROLES = ("front_desk", "assistant", "provider", "biller", "compliance", "administrator")
 CREDENTIALS = ("DPM", "MD", "DO", "PT", "OT", "PTA", "OTA", "PA", "NP", "CNS", "AT", "MA", "other")
+CONSOLE = {"by": "console"}  # in the trail: done with a command at the machine, by somebody whom no sign-in names
 
 
 class Staff:
@@ -67,9 +72,23 @@ def _add(args: argparse.Namespace) -> str | None:
     except ValidationError as weak:
         return f"SF-W910  {' '.join(weak.messages)}\n  where  the password\n  do     Choose another one."
     with transaction.atomic():
+        founded = Clinic.objects.first() is None
         clinic = Clinic.objects.first() or Clinic.objects.create(name=args.clinic, time_zone=args.time_zone)
-        User.objects.create_user(password=password, clinic=clinic, role=args.role, credential=args.credential, **named)
+        given = {"role": args.role, "credential": args.credential}
+        person = User.objects.create_user(password=password, clinic=clinic, **given, **named)
+        _record(clinic if founded else None, person, given)
     return None
+
+
+def _record(founded: Clinic | None, person: User, given: dict[str, str]) -> None:
+    """Put it into the trail. Nobody is signed in at the machine's console, so the actor is who was added, and the detail says so."""
+    from surefoot_web.records.clock import now
+    from surefoot_web.trail.recording import event_record
+
+    told = {"actor": person, "at": now()}
+    if founded is not None:
+        event_record(action="clinic.found", subject=founded, detail=CONSOLE, **told)
+    event_record(action="staff.add", subject=person, detail=CONSOLE | given, **told)
 
 
 def _clinic_fault(args: argparse.Namespace, exists: bool) -> str | None:

@@ -12,6 +12,7 @@ DATABASE_VARIABLE = "DATABASE_URL"
 TLS_VARIABLE = "SUREFOOT_TLS"
 DEMO_VARIABLE = "SUREFOOT_DEMO"
 HOSTS_VARIABLE = "SUREFOOT_HOSTS"
+SEALS_VARIABLE = "SUREFOOT_SEALS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Environment:
     """What the environment says, read once.
 
     `home` is the folder of everything kept; `database_url` is empty for the embedded database; `tls` says that browsers
-    reach the app by https; `demo` that the clinic is synthetic; `hosts` are the names it answers to beside loopback.
+    reach the app by https; `demo` that the clinic is synthetic; `hosts` are the names it answers to beside loopback;
+    `seals` is a folder elsewhere to which seals of the audit trail are copied.
     """
 
     home: Path
@@ -27,6 +29,7 @@ class Environment:
     tls: bool
     demo: bool
     hosts: tuple[str, ...]
+    seals: Path | None = None
 
 
 def read_environment() -> Environment:
@@ -36,6 +39,7 @@ def read_environment() -> Environment:
         tls=os.environ.get(TLS_VARIABLE) == "1",
         demo=os.environ.get(DEMO_VARIABLE) == "1",
         hosts=tuple(name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name),
+        seals=Path(os.environ[SEALS_VARIABLE]).expanduser() if os.environ.get(SEALS_VARIABLE) else None,
     )
 
 
@@ -46,4 +50,5 @@ def write_environment(environment: Environment) -> None:
     os.environ[TLS_VARIABLE] = "1" if environment.tls else "0"
     os.environ[DEMO_VARIABLE] = "1" if environment.demo else "0"
     os.environ[HOSTS_VARIABLE] = ",".join(environment.hosts)
+    os.environ[SEALS_VARIABLE] = str(environment.seals or "")
     os.environ["DJANGO_SETTINGS_MODULE"] = "surefoot_web.config.settings"

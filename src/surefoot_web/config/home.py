@@ -1,4 +1,4 @@
-"""The home folder: database, secret key, knowledge packs, documents. Readable by its owner alone."""
+"""The home folder: database, secret key, knowledge packs, documents, the key of the trail and its seals. Readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-FOLDERS = ("packs", "documents")
+FOLDERS = ("packs", "documents", "keys", "seals")
 
 
 def prepare_home(home: Path) -> Path:

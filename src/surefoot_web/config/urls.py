@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/", include("surefoot_web.notes.urls")),
     path("", include("surefoot_web.billing.urls")),
     path("", include("surefoot_web.followup.urls")),
+    path("trail/", include("surefoot_web.trail.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
 handler400 = "surefoot_web.config.error_pages.bad_request"

@@ -7,25 +7,46 @@ rebuilds the table, so a migration that alters such a table holds it again after
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from typing import Any
 
-from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 Sql = Callable[[str], Iterable[str]]
 
 
-def hold_append_only(table: str) -> migrations.RunPython:
+class HoldAppendOnly(Operation):
+    """The migration operation that refuses UPDATE, DELETE and TRUNCATE on a table from now on.
+
+    It is one of its own, not `RunPython`: that draws up every model of the project anew each time, and a new home would wait for it.
+    """
+
+    reversible = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are no part of the models."""
+
+    def database_forwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+        self._run(editor, {"sqlite": _sqlite_hold, "postgresql": _postgresql_hold})
+
+    def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+        self._run(editor, {"sqlite": _sqlite_release, "postgresql": _postgresql_release})
+
+    def describe(self) -> str:
+        return f"Hold {self.table} append-only"
+
+    def _run(self, editor: BaseDatabaseSchemaEditor, sql: dict[str, Sql]) -> None:
+        for statement in sql[editor.connection.vendor](self.table):
+            editor.execute(statement)
+
+
+def hold_append_only(table: str) -> HoldAppendOnly:
     """Return the migration operation that refuses UPDATE, DELETE and TRUNCATE on `table` from now on."""
-    return migrations.RunPython(
-        partial(_run, table=table, sql={"sqlite": _sqlite_hold, "postgresql": _postgresql_hold}),
-        partial(_run, table=table, sql={"sqlite": _sqlite_release, "postgresql": _postgresql_release}),
-    )
-
-
-def _run(apps: object, editor: BaseDatabaseSchemaEditor, *, table: str, sql: dict[str, Sql]) -> None:
-    for statement in sql[editor.connection.vendor](table):
-        editor.execute(statement)
+    return HoldAppendOnly(table)
 
 
 def _sqlite_hold(table: str) -> Iterable[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -11,6 +9,7 @@ from typing import Any
 
 from surefoot_web.accounts.models import Clinic
 
+from .exported import digest_of
 from .models import AuditEvent
 
 FIRST_HASH = "0" * 64
@@ -24,9 +23,9 @@ class Break:
     says: str
 
 
-def hash_of(event: AuditEvent) -> str:
-    """SHA-256, in hex, over the canonical JSON of the event with its predecessor's hash."""
-    body: dict[str, Any] = {
+def body_of(event: AuditEvent) -> dict[str, Any]:
+    """What the hash of an event covers, its predecessor's hash with it."""
+    return {
         "id": str(event.id),
         "clinic": str(event.clinic_id),
         "number": event.number,
@@ -39,21 +38,31 @@ def hash_of(event: AuditEvent) -> str:
         "detail": event.detail,
         "previous_hash": event.previous_hash,
     }
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def hash_of(event: AuditEvent) -> str:
+    return digest_of(body_of(event))
 
 
 def breaks_in(clinic: Clinic) -> Iterator[Break]:
     """Yield every place where the clinic's chain does not hold; nothing when it is whole.
 
-    A chain that lost its newest events still holds: compare its last hash with one kept elsewhere to see that.
+    A chain that lost its newest events still holds: its seals show that (`checking.py`).
     """
-    expected_number, previous = 1, FIRST_HASH
+    for _, found in walk(clinic):
+        yield from found
+
+
+def walk(clinic: Clinic) -> Iterator[tuple[AuditEvent, list[Break]]]:
+    """Each event of the clinic in the order of the chain, with what is wrong with it."""
+    expected, previous = 1, FIRST_HASH
     for event in AuditEvent.objects.filter(clinic=clinic).order_by("number").iterator():
-        if event.number != expected_number:
-            yield Break(event.number, f"event {expected_number} is missing")
+        found = []
+        if event.number != expected:
+            found.append(Break(event.number, f"event {expected} is missing"))
         elif event.previous_hash != previous:
-            yield Break(event.number, "does not follow the event before it")
+            found.append(Break(event.number, "does not follow the event before it"))
         if event.hash != hash_of(event):
-            yield Break(event.number, "was changed after it was written")
-        expected_number, previous = event.number + 1, event.hash
+            found.append(Break(event.number, "was changed after it was written"))
+        yield event, found
+        expected, previous = event.number + 1, event.hash

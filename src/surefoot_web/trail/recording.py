@@ -16,14 +16,17 @@ from surefoot_web.records.faults import OperationReused
 
 from .chain import FIRST_HASH, hash_of
 from .models import AuditEvent, Operation
+from .sealing import seal_after_commit
 
 
+@transaction.atomic(savepoint=False)
 def event_record(
     *, action: str, subject: models.Model, actor: User, at: datetime, detail: dict[str, Any] | None = None
 ) -> AuditEvent:
-    """Append one event to the chain of the actor's clinic. Runs inside the caller's transaction."""
+    """Append one event to the chain of the actor's clinic: inside the caller's transaction, or in one of its own."""
     event = _event(_last(actor), action, subject, actor, at, detail)
     event.save()
+    seal_after_commit(event, event)
     return event
 
 
@@ -70,7 +73,10 @@ def records_read(*, action: str, subjects: Iterable[models.Model], by: User, at:
     moment, chain = at or now(), [_last(by)]
     for subject in {one.pk: one for one in subjects}.values():
         chain.append(_event(chain[-1], action, subject, by, moment, None))
-    AuditEvent.objects.bulk_create([event for event in chain[1:] if event is not None])
+    events = [event for event in chain[1:] if event is not None]
+    AuditEvent.objects.bulk_create(events)
+    if events:
+        seal_after_commit(events[0], events[-1])
 
 
 def operation_find(*, clinic: Clinic, operation_id: UUID | None, action: str) -> models.Model | None:

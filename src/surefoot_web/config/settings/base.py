@@ -5,6 +5,7 @@ from surefoot_web.config.home import prepare_home, secret_key
 
 ENVIRONMENT = read_environment()
 SUREFOOT_HOME = prepare_home(ENVIRONMENT.home)
+SUREFOOT_SEALS = ENVIRONMENT.seals
 SUREFOOT_DEMO = ENVIRONMENT.demo
 SECRET_KEY = secret_key(SUREFOOT_HOME)
 DEBUG = False
