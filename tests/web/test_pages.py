@@ -21,6 +21,7 @@ from .conftest import AT, PASSWORD
 from .open_pages import TABLE, filled
 
 PUBLIC = {
+    "account_login",  # the same page under the name that allauth asks for
     "accounts:sign_in",
     "accounts:sign_out",
     "accounts:set_up",  # 404 once there is a clinic: tests/web/test_first_run.py

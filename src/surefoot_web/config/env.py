@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from surefoot.cli.home import HOME_VARIABLE, default_home
 
 DATABASE_VARIABLE = "DATABASE_URL"
@@ -43,7 +45,15 @@ class SignOn:
 
     def read_secret(self) -> str:
         """The secret: what the file holds, where one is named."""
-        return Path(self.secret_file).read_text("utf-8").strip() if self.secret_file else self.secret
+        if not self.secret_file:
+            return self.secret
+        try:
+            return Path(self.secret_file).read_text("utf-8").strip()
+        except OSError as unread:
+            name = SIGN_ON_VARIABLES["secret_file"]
+            raise ImproperlyConfigured(
+                f"SF-W915  The file that {name} names cannot be read: {unread.strerror}."
+            ) from unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def _number(variable: str, otherwise: int, *, least: int, most: int) -> int:
     if not typed:
         return otherwise
     if not (typed.isascii() and typed.isdecimal() and least <= int(typed) <= most):
-        raise ValueError(f"SF-W912  {variable} must be a whole number from {least} to {most}, not {typed!r}.")
+        raise ImproperlyConfigured(f"SF-W912  {variable} must be a whole number from {least} to {most}, not {typed!r}.")
     return int(typed)
 
 
