@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from surefoot_web.accounts.doors.second_factor import ON_THE_WAY
+from surefoot_web.commands.second_factor import _reset
 from surefoot_web.trail.models import AuditEvent
 
 from .conftest import PASSWORD
@@ -181,6 +182,16 @@ def test_an_administrator_takes_a_lost_one_away(client, required, administrator,
     )  # fmt: skip
     assert sign_in(theirs, provider).headers["Location"] == "/"
     assert theirs.get("/").headers["Location"] == OWN
+
+
+def test_at_the_machine_it_is_taken_away_for_whoever_has_nobody_to_ask(client, administrator):
+    give_app(administrator)
+    client.force_login(administrator)
+    assert _reset("nobody-here").startswith("SF-W916")
+    assert _reset("administrator") is None
+    assert not Authenticator.objects.exists()
+    assert client.get("/").status_code == 302
+    assert last_event(administrator).detail == {"kinds": ["recovery_codes", "totp"], "at_the_machine": True}
 
 
 @pytest.mark.parametrize("kind", ["provider", "desk"])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
+from argparse import Namespace
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
@@ -15,10 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from surefoot_web.accounts.doors.client import client_address
+from surefoot_web.commands.serve import serve
 from surefoot_web.config import cache as cache_settings
 from surefoot_web.trail.models import AuditEvent
 
 from .conftest import PASSWORD
+from .test_commands import free_port
 
 WAIT = "Wait 5 minutes, then try again. (SF-W130)"
 
@@ -77,7 +78,6 @@ def test_nothing_that_was_typed_can_be_read_out_of_the_shared_table(client, prov
         assert "zebra" not in str(cursor.fetchall())
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_one_worker_counts_another_sees(provider):
     """Two clients of the same table stand for two workers: nothing is kept in the memory of either."""
     assert cache_settings.cache_from("")["BACKEND"].endswith("DatabaseCache")
@@ -158,10 +158,8 @@ def test_a_number_of_the_environment_that_cannot_be_meant_stops_the_start(given,
         read_environment()
 
 
-def test_the_start_says_so_in_one_sentence(tmp_path):
-    environment = {"SUREFOOT_IDLE_MINUTES": "never", "PATH": "/usr/bin:/bin", "SUREFOOT_HOME": str(tmp_path)}
-    environment["PYTHONPATH"] = ":".join(sys.path)
-    line = [sys.executable, "-c", "from surefoot.cli import main; raise SystemExit(main())", "serve"]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 2
-    assert done.stderr.startswith("SF-W912")
+def test_the_start_says_so_in_one_sentence(monkeypatch, capsys):
+    monkeypatch.setenv("SUREFOOT_PROXIES", "many")
+    args = Namespace(host="127.0.0.1", port=int(free_port()), cert=None, key=None, home=None)
+    assert serve.run(args) == 2
+    assert capsys.readouterr().err.startswith("SF-W912  SUREFOOT_PROXIES must be a whole number from 0 to 5")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 
 from surefoot_web.records.actions import detail, writes
+from surefoot_web.records.clock import now
 from surefoot_web.records.faults import InputRefused
+from surefoot_web.trail.recording import event_record
 
 from .doors.leaving import left
 from .models import User
@@ -28,11 +31,24 @@ def staff_factor_reset(*, person: User, by: User, at: datetime) -> User:
         raise InputRefused(
             "Nobody takes away their own second factor here.", do="Change it on the page of your own sign-in."
         )
-    rows = Authenticator.objects.filter(user_id=person.pk)
-    detail(kinds=sorted({row.type for row in rows}))
-    rows.delete()
+    detail(kinds=_factors_removed(person))
     sessions_end(person)
     return person
+
+
+@transaction.atomic
+def factor_reset_here(person: User) -> None:
+    """The same at the machine itself, where nobody is signed in: the trail keeps it as of the person's own account."""
+    told = {"kinds": _factors_removed(person), "at_the_machine": True}
+    sessions_end(person)
+    event_record(action="staff.factor_reset", subject=person, actor=person, at=now(), detail=told)
+
+
+def _factors_removed(person: User) -> list[str]:
+    rows = Authenticator.objects.filter(user_id=person.pk)
+    kinds = sorted({row.type for row in rows})
+    rows.delete()
+    return kinds
 
 
 @writes("staff.sign_out")

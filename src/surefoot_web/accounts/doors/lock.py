@@ -30,6 +30,7 @@ FINEST_S = 20  # a touch is written down at most this often: each is a write to 
 ON_THE_LOCK = frozenset({"accounts:lock", "accounts:unlock", "accounts:lock_state", "accounts:sign_out"})
 BY_ITSELF = frozenset({"accounts:lock_state", "visits:stopwatch_state", "visits:device_show"})
 KEYS_OF_ITS_OWN = frozenset({"visits:device", "visits:device_join", "visits:device_press", "visits:device_state"})
+OF_SCRIPTS = ("X-Requested-With", "HX-Request", "X-Stopwatch")  # for browsers that do not say who asks
 Session = MutableMapping[str, Any]
 
 
@@ -132,7 +133,7 @@ def take_held(session: Session, name: str) -> dict[str, Any] | None:
 def by_script(request: HttpRequest) -> bool:
     """Whether a script of a page asks, not a person who goes to a page or sends a form."""
     mode = request.headers.get("Sec-Fetch-Mode", "navigate")
-    return mode != "navigate" or "HX-Request" in request.headers or "X-Stopwatch" in request.headers
+    return mode != "navigate" or any(name in request.headers for name in OF_SCRIPTS)
 
 
 @receiver(user_logged_in)

@@ -14,7 +14,9 @@
     told.textContent = text;
     told.hidden = !text;
   };
-  const send = (address, body) => fetch(address, { method: "POST", body, credentials: "same-origin" });
+  const headers = { "X-Requested-With": "fetch" };
+  const send = (address, body) => fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+  const get = (address) => fetch(address, { headers, credentials: "same-origin" });
 
   function touch() {
     if (locked || Date.now() - touched >= idle) return; // too late: the lock is due
@@ -49,7 +51,7 @@
     if (asking) return;
     asking = true;
     try {
-      const reply = await fetch(dialog.dataset.state, { credentials: "same-origin" });
+      const reply = await get(dialog.dataset.state);
       if (reply.redirected || reply.status === 401) return location.reload(); // nobody is signed in any more
       const state = await reply.json();
       if (state.locked) show();
@@ -90,7 +92,7 @@
     unlock(new FormData(form));
   });
 
-  const options = () => fetch(`${dialog.dataset.state}?passkey`, { credentials: "same-origin" }).then((reply) => reply.json());
+  const options = () => get(`${dialog.dataset.state}?passkey`).then((reply) => reply.json());
 
   async function offerPasskey() {
     const state = await options().catch(() => ({}));
