@@ -55,7 +55,7 @@ def soon(ask, seconds: float = 15) -> None:
 
 
 @pytest.fixture
-def passkeys(browser, client):
+def passkeys(provider, browser, client):
     """A tab whose device has a passkey with a finger on it."""
     page = open_tab(browser, client)
     device = page.context.new_cdp_session(page)
@@ -107,7 +107,7 @@ def test_a_passkey_is_set_up_signs_in_and_unlocks(passkeys, client, settings, pr
     assert page.locator("dialog[open]").count() == 1, "a touch without a finger, face or PIN does not unlock"
 
 
-def test_the_lock_covers_the_page_and_keeps_what_was_typed(browser, client, settings, desk, patient):
+def test_the_lock_covers_the_page_and_keeps_what_was_typed(desk, browser, client, settings):
     settings.SUREFOOT_IDLE_SECONDS = 3
     client.force_login(desk)
     page = open_tab(browser, client)
@@ -129,7 +129,7 @@ def test_the_lock_covers_the_page_and_keeps_what_was_typed(browser, client, sett
     assert page.input_value("[name=family_name]") == "Half typed"
 
 
-def test_a_clock_that_runs_is_not_covered(browser, client, settings, provider, visit):
+def test_a_clock_that_runs_is_not_covered(visit, provider, browser, client, settings):
     settings.SUREFOOT_IDLE_SECONDS = 3
     client.force_login(provider)
     page = open_tab(browser, client)
@@ -142,7 +142,7 @@ def test_a_clock_that_runs_is_not_covered(browser, client, settings, provider, v
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_of_signing_in_are_accessible_and_fit(browser, client, settings, administrator, provider, width):
+def test_the_pages_of_signing_in_are_accessible_and_fit(administrator, provider, browser, client, settings, width):
     page = open_tab(browser, client, width)
     page.goto(f"{SITE}/sign-in/")
     look_here(page)

@@ -130,7 +130,6 @@ def test_whom_an_administrator_entered_is_signed_in(client, sign_on, provider, e
         {"email": "lee@harbour.example", "email_verified": False},
         {"email": "lee@harbour.example"},
         {"email": "somebody@harbour.example", "email_verified": True},
-        {"sub": ""},
     ],
 )
 def test_nobody_else_is_and_nobody_is_made(client, sign_on, provider, person):
@@ -159,6 +158,19 @@ def test_an_answer_that_was_not_asked_for_opens_nothing(client, sign_on, provide
     entered(provider, "subject-7")
     reply = Client().get(BACK, back, follow=True)
     assert "SF-W133" in reply.content.decode()
+
+
+@pytest.mark.parametrize("person", [{"sub": ""}, {"sub": "x" * 500}])
+def test_an_answer_that_cannot_be_read_leads_back(client, sign_on, provider, person):
+    entered(provider, "subject-7")
+    assert come(client, **person).headers["Location"] == "/sign-in/"
+    assert "SF-W133" in client.get("/sign-in/").content.decode()
+
+
+def test_a_provider_that_is_not_there_leads_back(client, sign_on, settings):
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+    app["settings"] = {"server_url": "http://127.0.0.1:9"}
+    assert client.get(START).headers["Location"] == "/sign-in/"
 
 
 def test_an_administrator_enters_it_and_no_two_share_one(client, sign_on, administrator, provider, desk):

@@ -5,10 +5,10 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as single
 from django.conf import settings
 from django.urls import path
 
+from .doors import views_single
 from .doors.views import own
 from .views import SignIn
 
@@ -28,8 +28,8 @@ urlpatterns = [
     path("own/sign-in/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 single_sign_on = [
-    path("sign-in/single/<str:provider_id>/", single.login, name="openid_connect_login"),
-    path("sign-in/single/<str:provider_id>/back/", single.callback, name="openid_connect_callback"),
+    path("sign-in/single/<str:provider_id>/", views_single.away, name="openid_connect_login"),
+    path("sign-in/single/<str:provider_id>/back/", views_single.back, name="openid_connect_callback"),
 ]
 if settings.SUREFOOT_SIGN_ON:
     urlpatterns += single_sign_on

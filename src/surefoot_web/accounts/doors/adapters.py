@@ -162,8 +162,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(perform_login(request, Login(user=person, redirect_url=wanted)))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
-        says = _("The single sign-on did not answer as it should. Try again, or sign in with your password. (SF-W133)")
-        raise ImmediateHttpResponse(_led_back(request, says))
+        raise ImmediateHttpResponse(not_as_it_should(request))
 
     def _leave(self, request: HttpRequest) -> None:
         from django.contrib.auth import logout
@@ -178,6 +177,12 @@ class SingleSignOn(DefaultSocialAccountAdapter):
             return found
         verified = [one.email for one in sociallogin.email_addresses if one.verified]
         return active.filter(sign_on__iexact=verified[0]).first() if len(verified) == 1 else None
+
+
+def not_as_it_should(request: HttpRequest) -> HttpResponse:
+    """Back to signing in, from an answer of the provider that cannot be read."""
+    says = _("The single sign-on did not answer as it should. Try again, or sign in with your password. (SF-W133)")
+    return _led_back(request, says)
 
 
 def _led_back(request: HttpRequest, says: str) -> HttpResponse:

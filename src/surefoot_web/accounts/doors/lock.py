@@ -101,6 +101,7 @@ def lock_page(
         "held_files": request.session.get(HELD, {}).get(held, {}).get("files", False),
         "next": wanted,
         "passkey": options_for(request.user),
+        "at_the_lock": True,
     }
     return render(request, "accounts/lock.html", context, status=status)
 

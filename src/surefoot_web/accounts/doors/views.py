@@ -29,6 +29,7 @@ def own(request: HttpRequest) -> HttpResponse:
     codes = next((row for row in rows if row.type == Authenticator.Type.RECOVERY_CODES), None)
     context = {
         "factors": [row for row in rows if row.type in FACTORS],
+        "has_app": any(row.type == Authenticator.Type.TOTP for row in rows),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "must": must_set_up(request),
         "digits_only": request.get_host().partition(":")[0].replace(".", "").isdecimal(),
