@@ -36,7 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, says: str = "") -> HttpResponse:
-    says = says or _("Too many tries. Wait 5 minutes, then try again.")
+    says = says or _("Too many tries. Wait a few minutes, then try again.")
     return _page(request, 429, says, _("If it was not you who tried, tell the clinic."), code="SF-W130")
 
 

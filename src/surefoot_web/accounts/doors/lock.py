@@ -26,7 +26,8 @@ from surefoot_web.records.clock import now
 LOCKED = 423  # HTTP's own word for it
 BEGAN, SEEN, SHUT, HELD = "began", "seen", "locked", "held_posts"
 MOST_HELD = 3
-FINEST_S = 20  # a touch is written down at most this often: each is a write to the database
+HOUR_S = 3600
+FINEST_S, SHARE = 20, 4  # a touch is written down at most this often, in seconds and in shares of the idle time: each is a write
 ON_THE_LOCK = frozenset({"accounts:lock", "accounts:unlock", "accounts:lock_state", "accounts:sign_out"})
 BY_ITSELF = frozenset({"accounts:lock_state", "visits:stopwatch_state", "visits:device_show"})
 KEYS_OF_ITS_OWN = frozenset({"visits:device", "visits:device_join", "visits:device_press", "visits:device_state"})
@@ -53,7 +54,7 @@ class IdleLock:
             return None
         if is_locked(session):
             return None if name in ON_THE_LOCK else locked_answer(request)
-        if name not in BY_ITSELF and _now() - session[SEEN] >= min(FINEST_S, settings.SUREFOOT_IDLE_SECONDS / 4):
+        if name not in BY_ITSELF and _now() - session[SEEN] >= min(FINEST_S, settings.SUREFOOT_IDLE_SECONDS / SHARE):
             session[SEEN] = _now()
         return None
 
@@ -148,8 +149,9 @@ def begin(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
 def _over(request: HttpRequest) -> HttpResponse:
     logout(request)
     if by_script(request):
-        return JsonResponse({"over": True}, status=401)
-    messages.info(request, _("Your sign-in has ended: no sign-in lasts longer than 12 hours. Sign in again."))
+        return JsonResponse({"over": True}, status=403)
+    says = _("Your sign-in has ended: no sign-in lasts longer than %(hours)d hours. Sign in again.")
+    messages.info(request, says % {"hours": settings.SESSION_COOKIE_AGE // HOUR_S})
     return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': request.get_full_path()})}")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect import views
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from requests import RequestException
@@ -15,7 +16,7 @@ from requests import RequestException
 from .adapters import not_as_it_should
 
 LOG = logging.getLogger(__name__)
-UNREADABLE = (OAuth2Error, RequestException, ValueError, KeyError, TypeError)
+UNREADABLE = (OAuth2Error, RequestException, ValueError, KeyError, TypeError, ImproperlyConfigured)
 View = Callable[[HttpRequest, str], HttpResponse]
 
 

@@ -52,7 +52,7 @@
     asking = true;
     try {
       const reply = await get(dialog.dataset.state);
-      if (reply.redirected || reply.status === 401) return location.reload(); // nobody is signed in any more
+      if (reply.redirected || reply.status === 403) return location.reload(); // nobody is signed in any more
       const state = await reply.json();
       if (state.locked) show();
       else touched = Date.now() - (idle - state.left * 1000); // touched in another tab
