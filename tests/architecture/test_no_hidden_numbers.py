@@ -29,7 +29,13 @@ ALLOWED: dict[str, set[float]] = {
     "accounts/doors/events.py": {300},  # seconds
     "accounts/doors/forms.py": {60},  # characters of a name
     "accounts/doors/limits.py": {60},  # seconds of a minute
-    "accounts/doors/lock.py": {3, 4, 20, 423, 3600},  # forms held, shares and seconds between writes, an answer of HTTP, an hour
+    "accounts/doors/lock.py": {
+        3,
+        4,
+        20,
+        423,
+        3600,
+    },  # forms held, shares and seconds between writes, an answer of HTTP, an hour
     "accounts/forms_people.py": {64, 150},  # characters of a name
     "accounts/set_up.py": {0o600},  # rights of a file
     "billing/forms.py": {1_000_000},  # bytes of a file

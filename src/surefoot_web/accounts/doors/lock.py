@@ -27,7 +27,10 @@ LOCKED = 423  # HTTP's own word for it
 BEGAN, SEEN, SHUT, HELD = "began", "seen", "locked", "held_posts"
 MOST_HELD = 3
 HOUR_S = 3600
-FINEST_S, SHARE = 20, 4  # a touch is written down at most this often, in seconds and in shares of the idle time: each is a write
+FINEST_S, SHARE = (
+    20,
+    4,
+)  # a touch is written down at most this often, in seconds and in shares of the idle time: each is a write
 ON_THE_LOCK = frozenset({"accounts:lock", "accounts:unlock", "accounts:lock_state", "accounts:sign_out"})
 BY_ITSELF = frozenset({"accounts:lock_state", "visits:stopwatch_state", "visits:device_show"})
 KEYS_OF_ITS_OWN = frozenset({"visits:device", "visits:device_join", "visits:device_press", "visits:device_state"})
@@ -109,7 +112,7 @@ def lock_page(
 
 def hold(request: HttpRequest) -> str:
     """Keep the fields of a form that was sent to a locked session, without its token, passwords and files; its name for the lock page."""
-    name = secrets.token_urlsafe(12)
+    name = secrets.token_urlsafe()
     fields = [
         [field, value]
         for field, values in request.POST.lists()
