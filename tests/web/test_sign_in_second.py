@@ -187,7 +187,7 @@ def test_an_administrator_takes_a_lost_one_away(client, required, administrator,
 def test_at_the_machine_it_is_taken_away_for_whoever_has_nobody_to_ask(client, administrator):
     give_app(administrator)
     client.force_login(administrator)
-    assert _reset("nobody-here").startswith("SF-W916")
+    assert _reset("nobody-here").startswith("SF-W936")
     assert _reset("administrator") is None
     assert not Authenticator.objects.exists()
     assert client.get("/").status_code == 302

@@ -95,9 +95,9 @@ def test_a_redis_server_may_be_named(monkeypatch):
     monkeypatch.setattr(cache_settings, "find_spec", lambda name: True)
     assert cache_settings.cache_from("redis://cache.example:6379/1")["LOCATION"] == "redis://cache.example:6379/1"
     monkeypatch.setattr(cache_settings, "find_spec", lambda name: None)
-    with pytest.raises(ImproperlyConfigured, match="SF-W914"):
+    with pytest.raises(ImproperlyConfigured, match="SF-W934"):
         cache_settings.cache_from("redis://cache.example:6379/1")
-    with pytest.raises(ImproperlyConfigured, match="SF-W913"):
+    with pytest.raises(ImproperlyConfigured, match="SF-W933"):
         cache_settings.cache_from("http://cache.example")
 
 
@@ -154,7 +154,7 @@ def test_a_number_of_the_environment_that_cannot_be_meant_stops_the_start(given,
     from surefoot_web.config.env import read_environment
 
     monkeypatch.setenv("SUREFOOT_IDLE_MINUTES", given)
-    with pytest.raises(ImproperlyConfigured, match="SF-W912"):
+    with pytest.raises(ImproperlyConfigured, match="SF-W932"):
         read_environment()
 
 
@@ -162,4 +162,4 @@ def test_the_start_says_so_in_one_sentence(monkeypatch, capsys):
     monkeypatch.setenv("SUREFOOT_PROXIES", "many")
     args = Namespace(host="127.0.0.1", port=int(free_port()), cert=None, key=None, home=None)
     assert serve.run(args) == 2
-    assert capsys.readouterr().err.startswith("SF-W912  SUREFOOT_PROXIES must be a whole number from 0 to 5")
+    assert capsys.readouterr().err.startswith("SF-W932  SUREFOOT_PROXIES must be a whole number from 0 to 5")

@@ -42,7 +42,7 @@ def _reset(username: str) -> str | None:
 
     person = User.objects.filter(username=User.normalize_username(username)).first()
     if person is None:
-        return "SF-W916  Nobody has this user name.\n  where  USERNAME\n  do     Check it; capital letters count."
+        return "SF-W936  Nobody has this user name.\n  where  USERNAME\n  do     Check it; capital letters count."
     factor_reset_here(person)
     return None
 

@@ -24,11 +24,11 @@ def cache_from(url: str) -> dict[str, Any]:
         }
     if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
         raise ImproperlyConfigured(
-            "SF-W913  SUREFOOT_CACHE_URL must begin with redis://, rediss:// or unix://. "
+            "SF-W933  SUREFOOT_CACHE_URL must begin with redis://, rediss:// or unix://. "
             "Leave it unset to use a table of the database."
         )
     if find_spec("redis") is None:
         raise ImproperlyConfigured(
-            'SF-W914  SUREFOOT_CACHE_URL names a Redis server, but its client is not installed. Install it with: pip install "surefoot[redis]"'
+            'SF-W934  SUREFOOT_CACHE_URL names a Redis server, but its client is not installed. Install it with: pip install "surefoot[redis]"'
         )
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "surefoot"}

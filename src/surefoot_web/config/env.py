@@ -52,7 +52,7 @@ class SignOn:
         except OSError as unread:
             name = SIGN_ON_VARIABLES["secret_file"]
             raise ImproperlyConfigured(
-                f"SF-W915  The file that {name} names cannot be read: {unread.strerror}."
+                f"SF-W935  The file that {name} names cannot be read: {unread.strerror}."
             ) from unread
 
 
@@ -97,7 +97,7 @@ def _number(variable: str, otherwise: int, *, least: int, most: int) -> int:
     if not typed:
         return otherwise
     if not (typed.isascii() and typed.isdecimal() and least <= int(typed) <= most):
-        raise ImproperlyConfigured(f"SF-W912  {variable} must be a whole number from {least} to {most}, not {typed!r}.")
+        raise ImproperlyConfigured(f"SF-W932  {variable} must be a whole number from {least} to {most}, not {typed!r}.")
     return int(typed)
 
 
