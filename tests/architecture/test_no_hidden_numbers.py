@@ -24,6 +24,18 @@ SIZES = {
 }  # keywords and keys that hold the size of a field
 ALLOWED: dict[str, set[float]] = {
     # file: numbers that are not clinical, each for the reason said
+    "accounts/doors/adapters.py": {300},  # seconds to wait after too many tries
+    "accounts/doors/client.py": {64},  # bits of an address
+    "accounts/doors/events.py": {300},  # seconds
+    "accounts/doors/forms.py": {60},  # characters of a name
+    "accounts/doors/limits.py": {60},  # seconds of a minute
+    "accounts/doors/lock.py": {
+        3,
+        4,
+        20,
+        423,
+        3600,
+    },  # forms held, shares and seconds between writes, an answer of HTTP, an hour
     "accounts/forms_people.py": {64, 150},  # characters of a name
     "accounts/set_up.py": {0o600},  # rights of a file
     "billing/forms.py": {1_000_000},  # bytes of a file
@@ -42,8 +54,12 @@ ALLOWED: dict[str, set[float]] = {
     "copies/making.py": {0o600, 0o700},
     "copies/postgresql.py": {0o700},
     "copies/restoring.py": {0o600, 0o700},
+    "config/cache.py": {100_000},  # entries
     "config/database.py": {5},  # seconds to wait for a lock
+    "config/env.py": {5, 10, 60},  # most proxies, idle minutes
+    "config/error_pages.py": {429},  # an answer of HTTP
     "config/home.py": {0o600, 0o700, 64},  # rights of a file, length of a key
+    "config/settings/sign_in.py": {5, 10, 60},  # minutes that a confirmation holds, seconds of one
     "config/settings/security.py": {12, 365, 1000, 1_000_000},  # length of a password, hours, days, sizes of a form
     "followup/figures.py": {100},  # percent
     "followup/paging.py": {12},  # rows on a page
@@ -77,6 +93,7 @@ WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twen
 SPELT = re.compile(rf"\b(?:{WORDS}) {UNITS}(?![\w-])", re.IGNORECASE)
 TOLD = {  # texts that hold a number with a unit and state no limit of the knowledge, each for the reason said
     "surefoot_web/commands/demo_clinic.py": "what made-up people tell",
+    "surefoot_web/config/settings/sign_in.py": "how often a password may be tried, as allauth writes it",
     "surefoot_web/components/gallery.py": "an example of a fault, on the page that shows every component",
 }
 CENTS = "surefoot/interop/fhir/r4/claim.py"  # rounds money to 0.01

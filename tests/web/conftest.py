@@ -29,6 +29,12 @@ def _fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _password_alone(settings):
+    """Pages are tried without a second step of signing in; tests/web/test_sign_in_second.py tries that it is required."""
+    settings.SUREFOOT_SECOND_FACTOR_REQUIRED = False
+
+
 def make_clinic(name: str = "Clinic A") -> Clinic:
     return Clinic.objects.create(name=name, time_zone="America/New_York")
 

@@ -18,6 +18,7 @@ from .conftest import PASSWORD
 from .intake_steps import answer, current, fill, hand_over, name_of
 
 OPEN_TO_EVERYBODY = {
+    "account_login",
     "accounts:sign_in",  # the staff sign-in
     "components:gallery",  # parts with made-up content
     "components:gallery_page",

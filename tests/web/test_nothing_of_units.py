@@ -41,7 +41,7 @@ WORDS = (
 )
 OF_SETTINGS = (r"\d+ units?\b", r"\d+ ?min(ute)?s?\b", r"\$ ?\d")  # pages without a visit may name the code
 SENT_ALONE = {  # addresses that take a form and have no page
-    "accounts:sign_out", "components:text_size", "intake:language", "intake:medicines_list", "intake:still_here", "notes:addendum",
+    "accounts:alive", "accounts:factor_reset", "accounts:own_sign_out", "accounts:sign_out", "accounts:sign_out_of", "accounts:unlock", "components:text_size", "intake:language", "intake:medicines_list", "intake:still_here", "notes:addendum",
     "notes:describe", "notes:own_sentence", "notes:sentence", "followup:fall_withdraw", "followup:outcome", "followup:remind", "links:end", "patients:add_practice", "plans:decide", "set_language",
     "plans:goal_choose",
     "visits:device_end", "visits:device_show", "visits:incident_release", "visits:incident_report", "visits:incident_withdraw",
@@ -53,6 +53,9 @@ OTHERWISE = {  # not opened by somebody who is signed in and has an open visit
     "visits:device", "visits:device_join", "visits:device_press", "visits:device_state",  # for a joined device alone
     "components:drawing",  # a picture of no visit
     "links:closed", "links:open",  # for who holds the token of a link
+    "account_login", "accounts:lock", "mfa_authenticate",  # before anybody is signed in, or while the screen is locked
+    "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",  # after the password was given once more
 }  # fmt: skip
 AFTER_SIGNING = {  # there is no such page while the visit is open
     "billing:claim", "billing:claim_details", "billing:coding_print", "billing:file", "billing:review", "billing:units",

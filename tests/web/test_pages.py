@@ -20,6 +20,7 @@ from surefoot_web.visits.models import Visit
 from .conftest import AT, PASSWORD
 
 PUBLIC = {
+    "account_login",  # the same page under the name that allauth asks for
     "accounts:sign_in",
     "accounts:sign_out",
     "accounts:set_up",  # 404 once there is a clinic: tests/web/test_first_run.py

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from surefoot_web.records.actions import detail, writes
@@ -14,6 +13,7 @@ from surefoot_web.records.faults import InputRefused
 from surefoot_web.trail.recording import event_record
 
 from .actions import CHECKS
+from .actions_doors import sessions_end
 from .models import Clinic, ClinicSetting, User
 from .roles import Credential, Role
 from .set_up import set_up_allowed
@@ -75,6 +75,7 @@ def staff_change(*, person: User, row_version: int, by: User, at: datetime, **va
             "Somebody changed this person meanwhile.", do="Look at what stands now, then change it again."
         )
     _check_known(values.get("role", held.role), values.get("credential", held.credential))
+    _check_sign_on(held, values.get("sign_on", ""))
     for name, value in values.items():
         setattr(held, name, value)
     if not _administrators(held):
@@ -86,7 +87,7 @@ def staff_change(*, person: User, row_version: int, by: User, at: datetime, **va
     held.row_version += 1
     held.save()
     if not held.is_active:
-        _end_sessions(held)
+        sessions_end(held)
     detail(fields=sorted(values))
     return held
 
@@ -97,7 +98,7 @@ def staff_new_password(*, person: User, password: str, by: User, at: datetime) -
     person.set_password(password)
     person.row_version += 1
     person.save(update_fields=["password", "row_version"])
-    _end_sessions(person)
+    sessions_end(person)
     return person
 
 
@@ -108,13 +109,14 @@ def _check_known(role: str, credential: str) -> None:
         raise InputRefused(f"“{credential}” is no credential.", do="Choose one of the list.", field="credential")
 
 
+def _check_sign_on(held: User, entry: str) -> None:
+    if entry and User.objects.filter(sign_on__iexact=entry).exclude(pk=held.pk).exists():
+        raise InputRefused(
+            "Somebody else already comes by this entry.", do="Check which of the two it is.", field="sign_on"
+        )
+
+
 def _administrators(held: User) -> bool:
     """Whether somebody of the clinic can still administer it, with `held` as it would be."""
     others = User.objects.filter(clinic=held.clinic, role=Role.ADMINISTRATOR, is_active=True).exclude(pk=held.pk)
     return (held.role == Role.ADMINISTRATOR and held.is_active) or others.exists()
-
-
-def _end_sessions(person: User) -> None:
-    for session in Session.objects.all():
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()

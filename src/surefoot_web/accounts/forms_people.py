@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -40,7 +43,7 @@ def _words(label: Any, help_text: Any = "", *, most: int = 150, auto: str = "off
 def _password(label: Any) -> forms.CharField:
     box = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(
-        label=label, help_text=_("At least 8 characters, and no common word."), strip=False, widget=box
+        label=label, help_text=_("At least 12 characters, and no common word."), strip=False, widget=box
     )
 
 
@@ -95,9 +98,48 @@ class PersonChangeForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     credential = forms.ChoiceField(label=_("Credential"), choices=Credential.choices)
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
+    sign_on = forms.CharField(
+        label=_("Comes by the single sign-on as"),
+        help_text=_("Their subject id there, or their e-mail address if it is verified there. Empty: not at all."),
+        max_length=255,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.SUREFOOT_SIGN_ON:
+            del self.fields["sign_on"]
 
 
 class NewPasswordForm(_WithPassword):
     """A new password for somebody else."""
 
     password = _password(_("New password"))
+
+
+class OwnPasswordForm(forms.Form):
+    """A new password of one's own: the present one is asked for, so that an open screen is not enough."""
+
+    present_password = forms.CharField(
+        label=_("Your present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = _password(_("Your new password"))
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    def clean_present_password(self) -> str:
+        given, person = self.cleaned_data["present_password"], self.request.user
+        found = get_adapter(self.request).authenticate(self.request, username=person.username, password=given)
+        if found is None or found.pk != person.pk:
+            raise ValidationError(_("This is not your password. Capital letters count."))
+        return given
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, self.request.user)
+        return password

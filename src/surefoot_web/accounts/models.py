@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from surefoot_web.records.base import Kept
@@ -76,11 +78,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 @declared(
-    identifying="username display_name email npi staff_id",
-    technical="id clinic credential role is_active password last_login row_version created_at",
+    identifying="username display_name email npi staff_id sign_on",
+    technical="id clinic credential role is_active password last_login sessions_ended row_version created_at",
 )
 class User(AbstractBaseUser):
-    """A member of staff. `staff_id` ("DPM-7") names them in cases and notes; `role` decides what they may do."""
+    """A member of staff. `staff_id` ("DPM-7") names them in cases and notes; `role` decides what they may do.
+
+    `sign_on` is the subject id or e-mail address by which they come from the clinic's single sign-on, if it has one.
+    A session holds as long as `sessions_ended` stays what it was when the session began.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="staff")
@@ -92,6 +98,8 @@ class User(AbstractBaseUser):
     credential = models.CharField(_("credential"), max_length=8, choices=Credential, default=Credential.OTHER)
     role = models.CharField(_("role"), max_length=16, choices=Role)
     is_active = models.BooleanField(default=True)
+    sign_on = models.CharField(_("single sign-on"), max_length=255, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
     row_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -102,6 +110,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["clinic", "staff_id"], name="accounts_user_staff_id_once"),
+            models.UniqueConstraint(
+                Lower("sign_on"), condition=~models.Q(sign_on=""), name="accounts_user_sign_on_once"
+            ),
             models.CheckConstraint(name="accounts_user_role_known", condition=models.Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="accounts_user_credential_known", condition=models.Q(credential__in=Credential.values)
@@ -113,6 +124,11 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session keeps of its beginning: once password or `sessions_ended` changed, it opens nothing."""
+        held = f"{self.password}{self.sessions_ended or ''}"
+        return salted_hmac("surefoot.session", held, secret=secret, algorithm="sha256").hexdigest()
 
     def may(self, action: str) -> bool:
         """Whether the role of this person allows `action` ("patient.add"). An action that is not listed is refused."""

@@ -11,4 +11,4 @@ from django.http import HttpRequest
 def page_context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     clinic = user.clinic if user is not None and user.is_authenticated else None
-    return {"clinic": clinic, "demo": settings.SUREFOOT_DEMO}
+    return {"clinic": clinic, "demo": settings.SUREFOOT_DEMO, "idle_seconds": settings.SUREFOOT_IDLE_SECONDS}

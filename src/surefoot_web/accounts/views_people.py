@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from surefoot_web.records.pages import operation_id, operation_of, page, row_version_of, taking
 
 from .actions_people import clinic_found, staff_add, staff_change, staff_new_password
+from .doors.second_factor import has_second_factor
 from .forms_people import NewPasswordForm, PersonChangeForm, PersonForm, SetUpForm
 from .models import User
 from .set_up import set_up_allowed
@@ -31,6 +33,7 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
         with taking(form):
             user = clinic_found(token=token, **form.cleaned_data)
             login(request, user, backend=BACKEND)
+            record_authentication(request, user, "password")
             messages.success(request, _("The clinic is there. Now add the people who work in it."))
             return redirect("accounts:people")
     return render(request, "accounts/set_up.html", {"form": form}, status=422 if form.errors else 200)
@@ -64,6 +67,7 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
             return redirect("accounts:people")
     version = request.POST.get("row_version", found.row_version)
     context = {"form": form, "person": found, "row_version": version, "operation": operation_id(request)}
+    context["second_factor"] = has_second_factor(found)
     return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
 
 

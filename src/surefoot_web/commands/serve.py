@@ -7,6 +7,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from surefoot.cli.home import default_home
 from surefoot_web.config.env import read_environment, write_environment
 
@@ -33,10 +35,16 @@ class Serve:
         if fault:
             print(fault, file=sys.stderr)
             return 2
-        environment = read_environment()
+        try:
+            environment = read_environment()
+        except ImproperlyConfigured as wrong:
+            print(wrong, file=sys.stderr)
+            return 2
         hosts = environment.hosts if listening.loopback else (*environment.hosts, args.host)
         home = args.home or environment.home
-        write_environment(replace(environment, home=home.expanduser().resolve(), tls=listening.tls, hosts=hosts))
+        write_environment(
+            replace(environment, home=home.expanduser().resolve(), tls=listening.tls or environment.tls, hosts=hosts)
+        )
         fault = prepare_database()
         if fault:
             print(fault, file=sys.stderr)

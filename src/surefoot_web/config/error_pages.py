@@ -35,9 +35,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, status: int, says: str, do: str) -> HttpResponse:
+def too_many(request: HttpRequest, says: str = "") -> HttpResponse:
+    says = says or _("Too many tries. Wait a few minutes, then try again.")
+    return _page(request, 429, says, _("If it was not you who tried, tell the clinic."), code="SF-W130")
+
+
+def _page(request: HttpRequest, status: int, says: str, do: str, code: str = "") -> HttpResponse:
     fault = {
-        "code": f"SF-W{status}",
+        "code": code or f"SF-W{status}",
         "says": says,
         "safe": _("What was saved before is unchanged."),
         "do": do,

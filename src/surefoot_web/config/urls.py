@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("surefoot_web.visits.urls")),
     path("", include("surefoot_web.accounts.urls")),
+    path("", include("surefoot_web.accounts.urls_allauth")),
     path("", include("surefoot_web.components.urls")),
     path("patients/", include("surefoot_web.patients.urls")),
     path("", include("surefoot_web.links.urls")),
@@ -21,3 +22,4 @@ handler400 = "surefoot_web.config.error_pages.bad_request"
 handler403 = "surefoot_web.config.error_pages.forbidden"
 handler404 = "surefoot_web.config.error_pages.not_found"
 handler500 = "surefoot_web.config.error_pages.server_error"
+handler429 = "surefoot_web.config.error_pages.too_many"  # allauth asks for it by this name

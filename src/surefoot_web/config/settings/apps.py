@@ -19,6 +19,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -34,8 +38,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "surefoot_web.accounts.clinic_time.ClinicTime",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "surefoot_web.accounts.doors.limits.LimitTokens",
+    "surefoot_web.accounts.doors.lock.IdleLock",
+    "surefoot_web.accounts.doors.second_factor.RequireSecondFactor",
     "surefoot_web.records.refused_page.RefusedPage",
 ]

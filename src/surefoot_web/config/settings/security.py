@@ -6,10 +6,16 @@ from .base import ENVIRONMENT
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher", "ScryptPasswordHasher")
+]  # the first is for new ones; a password kept by another is kept by the first from the next sign-in on
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "visits:today"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -29,6 +35,9 @@ CSRF_FAILURE_VIEW = "surefoot_web.records.refused_page.csrf_failure"
 SESSION_COOKIE_SECURE = ENVIRONMENT.tls
 CSRF_COOKIE_SECURE = ENVIRONMENT.tls
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if ENVIRONMENT.tls else 0
+
+# A proxy that is ours says how the browser came; from anybody else the header means nothing.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
