@@ -30,10 +30,14 @@ class HoldAppendOnly(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Triggers are no part of the models."""
 
-    def database_forwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         self._run(editor, {"sqlite": _sqlite_hold, "postgresql": _postgresql_hold})
 
-    def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         self._run(editor, {"sqlite": _sqlite_release, "postgresql": _postgresql_release})
 
     def describe(self) -> str:
