@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from surefoot.assessment import assess, assessment_schema
 from surefoot.assessment.assess import faults_of
 from surefoot.cases import case_schema
-from surefoot.cases.check import validator
+from surefoot.cases.check import shape
 from surefoot.cli import main
 from surefoot.errors import CaseRefused
 from surefoot.knowledge import Knowledge, load
@@ -92,9 +92,23 @@ def test_a_spoilt_place_gives_an_answer_of_the_published_shape_or_faults(knowled
 
 
 def test_the_quick_check_of_a_case_finds_what_the_published_schema_finds(knowledge: Knowledge) -> None:
-    quick, published = validator(knowledge), Draft202012Validator(case_schema(knowledge))
+    quick, published = shape(knowledge).telling, Draft202012Validator(case_schema(knowledge))
     for case in _spoilt():
         assert _errors(quick, case) == _errors(published, case)
+
+
+def test_the_compiled_check_says_yes_just_where_nothing_is_wrong(knowledge: Knowledge) -> None:
+    both, published = shape(knowledge), Draft202012Validator(case_schema(knowledge))
+    said = [(both.holds(case), not _errors(published, case)) for case in _spoilt()]
+    assert all(quick == slow for quick, slow in said)
+    assert {quick for quick, _ in said} == {True, False}
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), (), {1: 2}, "\ud800", object()])
+def test_the_compiled_check_is_not_asked_of_what_json_cannot_hold(knowledge: Knowledge, value: Any) -> None:
+    both, case = shape(knowledge), {"schema": "surefoot-case/1", "patient": {}, "visit": {"date": "2026-11-20"}}
+    assert both.holds(case)
+    assert not both.holds({**case, "answers": {"home": {"loose_rugs": value}}})
 
 
 def _errors(checks: Draft202012Validator, case: Any) -> list[tuple[str, str]]:

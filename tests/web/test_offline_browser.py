@@ -17,6 +17,7 @@ from urllib.request import build_opener
 import pytest
 
 from .browser import pytestmark
+from .demo_home import demo_home_at
 from .test_commands import command, free_port, open_when_up, read_until
 from .test_workspace_browser import chromium, look_at
 
@@ -108,7 +109,9 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    started = Server(tmp_path_factory.mktemp("offline"))
+    folder = tmp_path_factory.mktemp("offline")
+    demo_home_at(folder / "home", tmp_path_factory)
+    started = Server(folder)
     yield started
     started.cable.mend()
     started.kill()

@@ -13,6 +13,7 @@ from surefoot_web.visits.drawn import drawing_of
 from surefoot_web.visits.stage import is_timed
 
 from .browser import axe_playwright, launched, page_by_page, pytestmark, sync_api
+from .demo_home import demo_home_at
 from .intake_steps import name_of
 from .painted import WEAK_TEXT
 from .test_commands import command, free_port, read_until
@@ -25,6 +26,7 @@ SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900)}
 def clinic_address(tmp_path_factory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("workspace"), free_port()
     log = folder / "log"
+    demo_home_at(folder / "home", tmp_path_factory)
     given = command("demo", "--home", str(folder / "home"), "--port", port)
     with log.open("wb") as out, subprocess.Popen(given, stdout=out, stderr=subprocess.STDOUT) as process:
         try:

@@ -16,7 +16,7 @@ from surefoot.cases.schema import NAME, NOT_ANSWERED, case_schema
 from surefoot.errors import Fault
 from surefoot.knowledge import Knowledge, once_per_knowledge
 from surefoot.knowledge.model import Entry
-from surefoot.knowledge.shape import Violation, violations
+from surefoot.knowledge.shape import Shape, Violation, violations
 from surefoot.units import plain
 
 Case = Mapping[str, Any]
@@ -38,7 +38,7 @@ def case_faults(case: Any, knowledge: Knowledge, *, today: date | None = None) -
         return [_wrong_schema(case)]
     if not _is_text(case):
         return [Fault("SF-C001", "case", "A text in the case holds half a character.", "Send the text as UTF-8.")]
-    found = [_fault(case, one) for one in violations(case, validator(knowledge))]
+    found = [_fault(case, one) for one in violations(case, shape(knowledge))]
     return found or list(_between_parts(known_parts(case), knowledge, today))
 
 
@@ -51,10 +51,9 @@ def _is_text(case: Case) -> bool:
 
 
 @once_per_knowledge
-def validator(knowledge: Knowledge) -> Draft202012Validator:
-    """The validator of the published schema."""
-    quick: Draft202012Validator = _Quick(case_schema(knowledge))
-    return quick
+def shape(knowledge: Knowledge) -> Shape:
+    """The published schema, to hold a case to."""
+    return Shape(case_schema(knowledge), _Telling)
 
 
 def _all_of(validator: Any, parts: Any, instance: Any, schema: Any) -> Iterator[Any]:
@@ -76,7 +75,7 @@ def _about_another(part: Any, instance: Any) -> bool:
     return bool(alone and instance.get(key) != wanted["const"])
 
 
-_Quick: Any = extend(Draft202012Validator, {"allOf": _all_of})  # type: ignore[no-untyped-call]
+_Telling: Any = extend(Draft202012Validator, {"allOf": _all_of})  # type: ignore[no-untyped-call]
 
 
 def _wrong_schema(case: Case) -> Fault:

@@ -12,14 +12,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from surefoot.errors import Fault, KnowledgeRefused
 from surefoot.knowledge.coding_sources import coding_source_faults
 from surefoot.knowledge.links import link_faults
 from surefoot.knowledge.pack import Knowledge, build
 from surefoot.knowledge.schema import KINDS
-from surefoot.knowledge.shape import violations
+from surefoot.knowledge.shape import Shape, violations
 from surefoot.knowledge.yaml_reader import YamlFile, read_yaml
 
 _CODES = {"additionalProperties": "SF-K003", "required": "SF-K004"}
@@ -93,13 +91,13 @@ def file_faults(file: YamlFile) -> list[Fault]:
                 f"Begin the file with one of: {known}.",
             )
         ]
-    found = violations(file.data, _validator(kind))
+    found = violations(file.data, _shape(kind))
     return [Fault(_CODES.get(one.rule, "SF-K006"), file.where(one.path), one.says, one.do) for one in found]
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(KINDS[kind])
+def _shape(kind: str) -> Shape:
+    return Shape(KINDS[kind])
 
 
 def digest(files: Iterable[YamlFile]) -> str:
