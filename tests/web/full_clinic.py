@@ -59,7 +59,7 @@ def standing(django_db_blocker: Any) -> Iterator[None]:
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=hashers),
+        override_settings(PASSWORD_HASHERS=hashers, SUREFOOT_SECOND_FACTOR_REQUIRED=False),
         pytest.MonkeyPatch.context() as patched,
         transaction.atomic(),
     ):
@@ -127,6 +127,7 @@ def _open(patient: Any, people: dict[str, User]) -> Visit:
     )
     sentence_write(section="interpretation", text="Tires soon.", **given)
     actions.test_trial_withdraw(trial=live_trials(visit)[0], reason="the chair moved", **given)
+    actions.test_move(test="tug", to="later", on_stage="tug", **given)
     device_invite(test="tug", token_digest=visit.pk.hex, **given)
     form = IntakeForm.objects.get(visit=visit)
     form_link_make(form=form, token_digest=form.pk.hex, **given)
@@ -171,7 +172,7 @@ def mark_all(mark: str, clinic: Clinic, *, staff: str) -> set[str]:
         rows = model._base_manager.filter(clinic=clinic)
         said = rows.exclude(**{field.name: ""})  # what is empty of its kind stays so, where something else holds words
         rows = said if said.exists() else rows
-        once = field.unique or any(field.name in one.fields for one in _uniques(model))
+        once = field.unique or field.name in _once(model)
         for number, key in enumerate(rows.values_list("pk", flat=True)):
             words = (staff if model is User else mark) + (str(number) if once else "")
             rows.filter(pk=key).update(**{field.name: words})
@@ -180,5 +181,7 @@ def mark_all(mark: str, clinic: Clinic, *, staff: str) -> set[str]:
     return missed
 
 
-def _uniques(model: type[models.Model]) -> list[models.UniqueConstraint]:
-    return [one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+def _once(model: type[models.Model]) -> str:
+    """The names of the fields that a constraint holds unique, in a field of their own or in an expression."""
+    held = [one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    return " ".join(f"{' '.join(one.fields)} {one.expressions}" for one in held)

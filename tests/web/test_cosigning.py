@@ -91,7 +91,7 @@ def test_nobody_signs_twice_or_for_another(client, clinic, signed, provider, the
         cosignature_sign(visit=signed, by=make_user(clinic, "assistant"), at=SIGNED_AT)
     client.force_login(therapist)
     page = client.get(reverse("notes:cosign", args=[signed.pk])).content.decode()
-    assert 'name="password"' not in page
+    assert 'id="id_password"' not in page
     assert reverse("notes:cosign", args=[signed.pk]) not in client.get(reverse("notes:note", args=[signed.pk])).content.decode()  # fmt: skip
 
 

@@ -36,6 +36,8 @@ KINDS = {  # role: how the tests call somebody who has it
     Role.COMPLIANCE: "compliance",
     Role.ADMINISTRATOR: "administrator",
 }
+OWN = ("mfa_", "account_reauthenticate", "accounts:own", "accounts:lock", "accounts:unlock", "accounts:alive")
+OF_ONESELF = {name for name in TABLE if name.startswith(OWN) and ACTION_OF[name] is None}
 OF_THE_FORM = {name for name in TABLE if name.startswith(("intake:", "offline:")) and ACTION_OF[name] is None} - PUBLIC
 HEAD = """# Who may do what
 
@@ -62,6 +64,13 @@ Open to the one device that a form was handed to, or whose link it opened; and t
 """
 
 
+ONESELF = """## One's own way in
+
+Open to everybody who is signed in, and about nobody else: the lock, one's own second factor, the second step of signing in.
+
+"""
+
+
 def head_of(first: str, second: str) -> list[str]:
     names = [str(role.label) for role in Role]
     return [f"| {first} | {second} | {' | '.join(names)} |", f"| --- | --- | {' | '.join('---' for _ in names)} |"]
@@ -82,7 +91,9 @@ def page_written() -> str:
     )]  # fmt: skip
     opened = [f"- `/{TABLE[name]}`" for name in sorted(PUBLIC)]
     forms = [f"- `/{TABLE[name]}`" for name in sorted(OF_THE_FORM)]
-    parts = ["## Addresses\n", *lines, "\n## Rights\n", *rights, f"\n{FORM}", *forms, f"\n{OPEN}", *opened]
+    own = [f"- `/{address}`" for address in sorted({TABLE[name] for name in OF_ONESELF})]
+    listed = [f"\n{ONESELF}", *own, f"\n{FORM}", *forms, f"\n{OPEN}", *opened]
+    parts = ["## Addresses\n", *lines, "\n## Rights\n", *rights, *listed]
     return HEAD + "\n".join(parts).replace("\n\n\n", "\n\n") + "\n"
 
 
@@ -100,7 +111,7 @@ def test_the_page_is_the_one_that_the_app_gives():
 
 
 def test_every_address_asks_for_a_right_or_is_listed_as_open():
-    assert {name for name, action in ACTION_OF.items() if action is None} == PUBLIC | OF_THE_FORM
+    assert {name for name, action in ACTION_OF.items() if action is None} == PUBLIC | OF_THE_FORM | OF_ONESELF
     assert {action for action in ACTION_OF.values() if action} <= set(MAY)
 
 
@@ -136,7 +147,7 @@ def test_every_address_answers_every_role_as_the_table_says(clinic_with_ids):
     wrong, said = [], set()
     for role, kind in KINDS.items():
         for name, method, answer, written in answers_to(full.people[kind], ids, names):
-            led_away = answer.status_code == 302 and answer.url.startswith(sign_in)
+            led_away = answer.status_code == 302 and answer.url.startswith(f"{sign_in}?")  # with the way back
             allowed = not (answer.status_code == 403 or led_away)
             expected = table[f"/{TABLE[name]}"][role]
             if answer.status_code == 405:  # a page to read alone, or an address to send to alone

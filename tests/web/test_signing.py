@@ -136,7 +136,7 @@ def test_the_sign_page_says_what_stands_in_the_way_and_offers_no_signature(clien
     page = client.get(reverse("notes:sign", args=[contradicted.pk])).content.decode()
     assert "Before you can sign" in page
     assert "#sentence-interpretation-tug-time_s" in page
-    assert 'name="password"' not in page
+    assert 'id="id_password"' not in page
     assert "You can sign as it is" not in page
 
 

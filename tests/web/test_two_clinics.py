@@ -40,10 +40,16 @@ PARTS = {  # part of an address: where its ids come from
 }
 SHARED = {  # rows of no clinic, and why
     "accounts.Clinic": "the clinic itself",
+    "account.EmailAddress": "of allauth; not used, no mail is sent",
+    "account.EmailConfirmation": "of allauth; not used",
     "accounts.User": "belongs to one clinic by a field of its own; user names are one list for the installation",
     "auth.Group": "of Django; not used",
     "auth.Permission": "of Django; not used, roles decide",
     "contenttypes.ContentType": "of Django; names of models",
+    "mfa.Authenticator": "of allauth; a second factor belongs to its person",
+    "socialaccount.SocialAccount": "of allauth; not used, single sign-on keeps no row",
+    "socialaccount.SocialApp": "of allauth; not used, the environment names the provider",
+    "socialaccount.SocialToken": "of allauth; not used",
     "sessions.Session": "of Django; a session belongs to a browser, and names its person",
 }
 IN_WORDS = {
@@ -125,7 +131,7 @@ def test_no_page_of_ones_own_shows_anything_of_the_other_clinic(client, both):
                 with transaction.atomic():
                     answer = client.get(filled(route, **ids), {"words": THEIRS} if name == "patients:find" else {})
                     transaction.set_rollback(True)
-                typed = content(answer).replace(f'value="{THEIRS}"'.encode(), b"")
+                typed = re.sub(rb'value="[^"]*"', b"", content(answer)) if name == "patients:find" else content(answer)
                 if THEIRS.encode() in typed:
                     shown.append((kind, name))
     assert sorted(set(shown)) == []

@@ -83,7 +83,10 @@ def test_the_words_are_shown_once_and_stay_reachable(client, form):
     client.get(address)
     assert UrgentShown.objects.count() == 1
     onward = client.post(address, {"do": "on"}).headers["Location"]
-    onward = client.get(onward).headers["Location"]
+    assert name_of(client.get(onward).headers["Location"]) == "begin", (
+        "the words came first, the size of print after them"
+    )
+    onward = client.get(client.post(reverse("intake:begin", args=[form.pk])).headers["Location"]).headers["Location"]
     assert name_of(onward) == "stay_independent.fallen_past_year"
     page = client.get(onward).content.decode()
     assert "What you told us cannot wait: call 911." in page

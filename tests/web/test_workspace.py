@@ -77,7 +77,7 @@ def test_a_trial_is_set_against_limits_and_norms_at_once(staff, visit):
     assert "Timed Up and Go 14.2 s" in stage
     assert "limit of 12 s (CDC STEADI)" in stage
     assert "people aged 70 to 79 average 9.2 s" in stage
-    assert '<svg class="strip"' in stage
+    assert '<figure class="picture"><div role="img" aria-label="Timed Up and Go' in stage
     assert "CDC STEADI. Assessment: Timed Up &amp; Go (TUG). 2017." in stage
     assert "secondary source" in stage
     visit.refresh_from_db()

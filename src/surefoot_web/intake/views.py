@@ -37,7 +37,7 @@ def form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     """Go on where the form stopped: the first question without an answer, or the summary."""
     progress = progress_of(form)
     if request.session.get(BEGUN) != str(form.pk) and not request.user.is_authenticated:
-        return redirect("intake:begin", form_id=form.pk)
+        return _urgent_first(form, progress) or redirect("intake:begin", form_id=form.pk)
     if request.GET.get("on_device") == "no":
         request.session.pop(ON_DEVICE, None)
     if request.session.get(ON_DEVICE) == str(form.pk):

@@ -24,7 +24,10 @@ class PasskeyUnlockForm(AuthenticateWebAuthnForm):
     """A passkey alone unlocks, so it has to have seen its person: by finger, face or PIN. A mere touch does not do."""
 
     def clean_credential(self) -> Authenticator:
-        given = self.cleaned_data["credential"]
-        if not auth.parse_authentication_response(given).response.authenticator_data.is_user_verified():
+        try:
+            given = auth.parse_authentication_response(self.cleaned_data["credential"])
+        except (AttributeError, KeyError, TypeError, ValueError) as unread:
+            raise forms.ValidationError(_("The answer of the passkey cannot be read. Use your password.")) from unread
+        if not given.response.authenticator_data.is_user_verified():
             raise forms.ValidationError(_("This passkey did not check who you are. Use your password."))
         return super().clean_credential()

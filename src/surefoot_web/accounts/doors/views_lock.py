@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -77,7 +78,7 @@ def _form(request: HttpRequest) -> Any:
 def _as_unlock(request: HttpRequest, refused: Any) -> UnlockForm:
     """The form of the lock page with what was wrong with a passkey."""
     form = UnlockForm({"password": ""}, request=request)
-    form._errors = form.error_class()  # nothing was typed: only the passkey was wrong
+    form._errors = ErrorDict(renderer=form.renderer)  # nothing was typed: only the passkey was wrong
     form.cleaned_data = {}
     form.add_error(None, _first(refused))
     return form
