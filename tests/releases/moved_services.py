@@ -16,7 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = ("visits", "0004_other_services"), ("visits", "0006_retest_and_review")
 django.setup()
-call_command("migrate", verbosity=0)
 call_command("migrate", *BEFORE, verbosity=0)
 
 

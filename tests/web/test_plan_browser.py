@@ -1,5 +1,5 @@
 # ruff: noqa: F811 - fixtures of another module
-"""Findings, plan, note and coding in a real browser: axe, no sideways scrolling, and a card that is replaced in place.
+"""The plan in a real browser: a card that is replaced in place. That its pages fit is held by test_every_page_browser.py.
 
 The browser's requests are answered by Django's own client, so that the pages run inside the test's transaction.
 """
@@ -15,13 +15,11 @@ from django.urls import reverse
 from surefoot_web.plans.models import Decision
 
 from .browser import axe_playwright, launched, pytestmark
-from .test_note import _the_clock_stands, signed  # noqa: F401 - fixtures
+from .test_note import _the_clock_stands  # noqa: F401 - fixture
 from .test_plan import seen, tested  # noqa: F401 - fixtures
 
 __all__ = ["pytestmark"]
 SITE = "http://localhost"
-OPEN_PAGES = ["plans:findings", "plans:plan", "notes:note", "notes:preview", "notes:sign", "billing:coding"]
-SIGNED_PAGES = ["plans:findings", "plans:plan", "notes:note", "billing:coding", "billing:coding_print"]
 
 
 @pytest.fixture
@@ -50,16 +48,6 @@ def open_tab(browser, client, width: int, height: int = 900, **more):
 
     page.route("**/*", answer)
     return page
-
-
-@pytest.mark.parametrize("width", [360, 820, 1440])
-def test_open_pages_are_accessible_and_fit(browser, seen, tested, width):
-    _look(open_tab(browser, seen, width), tested, OPEN_PAGES)
-
-
-@pytest.mark.parametrize("width", [360, 820, 1440])
-def test_signed_pages_are_accessible_and_fit(browser, seen, signed, width):
-    _look(open_tab(browser, seen, width), signed, SIGNED_PAGES)
 
 
 def _look(page, visit, names) -> None:
