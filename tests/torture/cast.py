@@ -21,6 +21,7 @@ def _clinic(number: int) -> dict[str, dict[str, str]]:
 
 
 def _person(clinic: Any, name: str, number: int) -> dict[str, str]:
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.middleware.csrf import _get_new_csrf_string
@@ -32,7 +33,7 @@ def _person(clinic: Any, name: str, number: int) -> dict[str, str]:
     user = User.objects.create_user(f"{name}{number}", PASSWORD, clinic=clinic, **who)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return {"id": str(user.pk), "session": session.session_key, "csrf": _get_new_csrf_string(), "password": PASSWORD}

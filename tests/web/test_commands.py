@@ -23,7 +23,7 @@ parser = argparse.ArgumentParser()
 command.add_arguments(parser)
 sys.exit(command.run(parser.parse_args(sys.argv[1:])))
 """
-START_S = 60
+START_S = 180
 
 
 def command(name: str, *arguments: str) -> list[str]:

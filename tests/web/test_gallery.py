@@ -27,6 +27,8 @@ ON_THEIR_PAGE = {  # shared parts that only their own page can fill: the walk ov
     "followup/parts/hidden.html",  # hidden fields
     "followup/parts/patient.html",  # asks the record
     "followup/parts/today.html",  # asks the record
+    "followup/parts/visit.html",  # asks the record
+    "intake/parts/still.html",  # covers its page
     "intake/parts/urgent_words.html",  # has the heading of its page
     "notes/parts/document.html",  # a whole document
 }

@@ -13,6 +13,7 @@ log = logging.getLogger("surefoot_web.requests")
 
 # what Django answers with a 400, 403 or 404 page
 REFUSALS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
 class RequestLog:
@@ -24,17 +25,26 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code >= 500:
-            log.error("SF-W500 %s %s %s", request.method, pattern_of(request), response.status_code)
+            log.error("SF-W500 %s %s %s", method_of(request), pattern_of(request), response.status_code)
         elif response.status_code >= 400:
-            log.info("SF-W400 %s %s %s", request.method, pattern_of(request), response.status_code)
+            log.info("SF-W400 %s %s %s", method_of(request), pattern_of(request), response.status_code)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, REFUSALS):
             return
         log.error(
-            "SF-W500 %s %s %s at %s", request.method, pattern_of(request), type(exception).__name__, place_of(exception)
+            "SF-W500 %s %s %s at %s",
+            method_of(request),
+            pattern_of(request),
+            type(exception).__name__,
+            place_of(exception),
         )
+
+
+def method_of(request: HttpRequest) -> str:
+    """The method if it is one of HTTP's own: a client may send any word in its place."""
+    return request.method if request.method in METHODS else "(no such method)"
 
 
 def pattern_of(request: HttpRequest) -> str:
