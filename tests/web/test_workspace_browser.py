@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from urllib.request import build_opener
 
 import pytest
 
@@ -16,7 +17,7 @@ from .browser import axe_playwright, launched, page_by_page, pytestmark, sync_ap
 from .demo_home import demo_home_at
 from .intake_steps import name_of
 from .painted import WEAK_TEXT
-from .test_commands import command, free_port, read_until
+from .test_commands import command, free_port, open_when_up, read_until
 
 __all__ = ["pytestmark"]
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900)}
@@ -31,6 +32,7 @@ def clinic_address(tmp_path_factory) -> Iterator[str]:
     with log.open("wb") as out, subprocess.Popen(given, stdout=out, stderr=subprocess.STDOUT) as process:
         try:
             read_until(process, log, "CO-1")
+            open_when_up(build_opener(), f"http://localhost:{port}/sign-in/")
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
