@@ -63,7 +63,7 @@ def test_what_the_command_did_is_in_the_trail_as_done_at_the_console(home):
         (FIRST, GOOD, "SF-W909"),
         ({**SECOND, "--username": "first"}, GOOD, "SF-W911"),
         ({**SECOND, "--username": "third", "--staff-id": "DPM-1"}, GOOD, "SF-W911"),
-        ({**SECOND, "--username": "third", "--staff-id": "FD-3"}, "12345", "SF-W910"),
+        ({**SECOND, "--username": "weak", "--staff-id": "FD-9"}, "12345", "SF-W910"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_added(home, options, password, code):

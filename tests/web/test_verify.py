@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,12 @@ from surefoot_web.notes.models import SignedLayer
 
 from .test_case import after, worked  # noqa: F401 - a fixture
 from .test_signing import signed  # noqa: F401 - a fixture
+
+
+@pytest.fixture(autouse=True)
+def _no_seals_of_others():
+    """The home folder is that of the whole run: seals of clinics that other tests made and took back are none of ours."""
+    shutil.rmtree(settings.SUREFOOT_HOME / "seals", ignore_errors=True)
 
 
 @pytest.fixture
