@@ -28,3 +28,12 @@ def secret_key(home: Path) -> str:
         key = secrets.token_urlsafe(64)
         file.write(key)
     return key
+
+
+def settle(folder: Path) -> None:
+    """Have the folder's own entry on the disk, so that the new name outlives a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -18,6 +18,8 @@ from typing import Any, BinaryIO
 
 import pyrage
 
+from surefoot_web.config.home import settle
+
 from .faults import refused
 
 FORMAT = "surefoot-backup/1"
@@ -48,7 +50,7 @@ def archive_write(
             sealed.flush()
             os.fsync(sealed.fileno())
         unfinished.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
     return manifest
@@ -99,15 +101,6 @@ def _through_a_pipe(write: Callable[[BinaryIO], Any], read: Callable[[BinaryIO],
 def _closing(handle: int, write: Callable[[BinaryIO], Any]) -> Any:
     with os.fdopen(handle, "wb") as file:
         return write(file)
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's own entry on the disk, so that the new name outlives a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _tar_write(plain: BinaryIO, members: Iterable[Member], about: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from surefoot_web.config.home import settle
+
 
 def pack_keep(digest: str) -> str:
     """Write the knowledge with this digest to `packs/<digest>.json` in the home folder, once; return that path within home.
@@ -21,6 +23,10 @@ def pack_keep(digest: str) -> str:
     if not full.exists():
         unfinished = full.with_suffix(f".{os.getpid()}")
         files = {text.name: text.text for text in texts_of(digest)}
-        unfinished.write_text(json.dumps(files, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(files, sort_keys=True, ensure_ascii=False))
+            file.flush()
+            os.fsync(file.fileno())  # on the disk before the signature that names it
         unfinished.replace(full)
+        settle(full.parent)
     return path.as_posix()
