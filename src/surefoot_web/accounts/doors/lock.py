@@ -27,10 +27,8 @@ LOCKED = 423  # HTTP's own word for it
 BEGAN, SEEN, SHUT, HELD = "began", "seen", "locked", "held_posts"
 MOST_HELD = 3
 HOUR_S = 3600
-FINEST_S, SHARE = (
-    20,
-    4,
-)  # a touch is written down at most this often, in seconds and in shares of the idle time: each is a write
+# a touch is written down at most this often, in seconds and in shares of the idle time: each is a write
+FINEST_S, SHARE = 20, 4
 ON_THE_LOCK = frozenset({"accounts:lock", "accounts:unlock", "accounts:lock_state", "accounts:sign_out"})
 BY_ITSELF = frozenset({"accounts:lock_state", "visits:stopwatch_state", "visits:device_show"})
 KEYS_OF_ITS_OWN = frozenset({"visits:device", "visits:device_join", "visits:device_press", "visits:device_state"})
